@@ -1,0 +1,79 @@
+using System.Threading.RateLimiting;
+using InclusionNumerique.Access;
+using InclusionNumerique.Data;
+using InclusionNumerique.Staff;
+using InclusionNumerique.Web.Shell;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace InclusionNumerique.Web.Access;
+
+public static class AccessSetup
+{
+    public static void AddAccess(this IServiceCollection services, LaunchSettings settings)
+    {
+        services.AddIdentityCore<Professional>(AddPolicy).AddSignInManager().AddEntityFrameworkStores<InclusionDb>().AddDefaultTokenProviders();
+        // ASP.NET Core Identity wants a scoped context; nothing else uses it.
+        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<InclusionDb>>().CreateDbContext());
+        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 220_000);
+        services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services.ConfigureApplicationCookie(cookie =>
+        {
+            cookie.Cookie.Name = settings.BindsEverywhere ? "__Host-inclusion" : "inclusion";
+            cookie.Cookie.SecurePolicy = settings.BindsEverywhere ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.LoginPath = "/connexion";
+            cookie.AccessDeniedPath = "/probleme";
+            cookie.ReturnUrlParameter = "retour";
+            cookie.ExpireTimeSpan = TimeSpan.FromHours(8);
+            cookie.SlidingExpiration = false;
+            cookie.Events.OnRedirectToAccessDenied = context =>
+            {
+                context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                return Task.CompletedTask;
+            };
+        });
+        services.AddAuthorization(AddPagePolicies);
+        services.AddSingleton<Microsoft.AspNetCore.Authorization.IAuthorizationHandler, PageRightHandler>();
+        services.AddScoped<AuthenticationStateProvider, StillSignedIn>();
+        services.AddSingleton<FirstAccessLink>();
+        services.AddDataProtection().SetApplicationName("InclusionNumerique").PersistKeysToDbContext<InclusionDb>();
+        services.AddRateLimiter(LimitSignIn);
+    }
+
+    private static void AddPolicy(IdentityOptions identity)
+    {
+        // Length, no composition rule: ASVS 6.2.5 and the CNIL's recommendation.
+        identity.Password.RequiredLength = 15;
+        identity.Password.RequireDigit = identity.Password.RequireLowercase = identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
+        identity.Password.RequiredUniqueChars = 5;
+        identity.Lockout.MaxFailedAccessAttempts = 10;
+        identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+        identity.User.RequireUniqueEmail = true;
+        identity.User.AllowedUserNameCharacters = "";
+    }
+
+    /// <summary>A policy per page of the rights table, asked again from the database: the cookie only says who it is.</summary>
+    private static void AddPagePolicies(Microsoft.AspNetCore.Authorization.AuthorizationOptions options)
+    {
+        options.FallbackPolicy = options.DefaultPolicy;
+        foreach (var page in Rights.All.Where(r => r.Kind == RightKind.Page))
+        {
+            options.AddPolicy(page.Name, policy => policy.RequireAuthenticatedUser().AddRequirements(new PageRight(page.Name)));
+        }
+    }
+
+    private static void LimitSignIn(Microsoft.AspNetCore.RateLimiting.RateLimiterOptions limiter)
+    {
+        limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+            HttpMethods.IsPost(context.Request.Method) && context.Request.Path.StartsWithSegments("/connexion")
+                ? RateLimitPartition.GetFixedWindowLimiter(
+                    context.Connection.RemoteIpAddress?.ToString() ?? "",
+                    _ => new FixedWindowRateLimiterOptions { PermitLimit = 300, Window = TimeSpan.FromMinutes(5) })
+                : RateLimitPartition.GetNoLimiter(""));
+    }
+}

@@ -1,0 +1,56 @@
+using InclusionNumerique;
+using InclusionNumerique.Data;
+using InclusionNumerique.Web.Access;
+using InclusionNumerique.Web.Shell;
+using MudBlazor.Services;
+
+LaunchSettings settings;
+LocalPostgres? postgres = null;
+try
+{
+    settings = LaunchSettings.Read(args);
+    settings.RefuseTakenPort();
+    if (settings.ConnectionString is null)
+    {
+        postgres = await LocalPostgres.StartAsync(settings.DataFolder);
+    }
+}
+catch (Exception e) when (e is LaunchRefusedException or LocalPostgresException)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 1;
+}
+
+await using (postgres)
+{
+    var connectionString = settings.ConnectionString ?? postgres!.ConnectionString;
+    if (settings.DemoVisits is { } visits)
+    {
+        return await DemoCommand.RunAsync(connectionString, visits);
+    }
+
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+    builder.AddLogs(settings);
+    builder.WebHost.UseUrls(settings.Url);
+    builder.Services.AddSingleton(settings);
+    builder.Services.AddInclusion(connectionString);
+    builder.Services.AddAccess(settings);
+    builder.Services.AddMudServices();
+    builder.Services.AddScreens();
+    builder.Services.AddHostedService<Preparation>();
+
+    var app = builder.Build();
+    app.UseErrorPages();
+    app.UseSecurityHeaders();
+    app.UseResponseCompression();
+    app.UseReadiness();
+    app.UseRateLimiter();
+    app.UseAuthentication();
+    app.UseAuthorization();
+    app.UseAntiforgery();
+    app.MapHealth();
+    app.MapAccess();
+    app.MapScreens();
+    await app.RunAsync();
+    return 0;
+}

@@ -1,0 +1,60 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace InclusionNumerique.Web.Shell;
+
+/// <summary>What every staff page needs: who acts now, a token that ends with the page, and a guard against the same click twice.</summary>
+public abstract class DeskPage : ComponentBase, IDisposable
+{
+    private readonly CancellationTokenSource _leaving = new();
+
+    [CascadingParameter]
+    private Task<AuthenticationState> SignedIn { get; set; } = null!;
+
+    [Inject]
+    private InclusionNumerique.Access.ActorLoader Actors { get; set; } = null!;
+
+    /// <summary>As of the last <see cref="OnceAsync"/> or <see cref="LoadActorAsync"/>.</summary>
+    protected InclusionNumerique.Access.Actor Actor { get; private set; } = InclusionNumerique.Access.Actor.Nobody;
+
+    protected CancellationToken Leaving => _leaving.Token;
+
+    protected bool IsBusy { get; private set; }
+
+    public void Dispose()
+    {
+        _leaving.Cancel();
+        _leaving.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Reads the rights again: they may have changed since the page was opened.</summary>
+    protected async Task LoadActorAsync()
+    {
+        var user = (await SignedIn).User;
+        Actor = Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
+            ? await Actors.LoadAsync(id, Leaving)
+            : InclusionNumerique.Access.Actor.Nobody;
+    }
+
+    /// <summary>Runs the work with fresh rights, unless a work is already running.</summary>
+    protected async Task OnceAsync(Func<Task> work)
+    {
+        if (IsBusy)
+        {
+            return;
+        }
+
+        IsBusy = true;
+        try
+        {
+            await LoadActorAsync();
+            await work();
+        }
+        finally
+        {
+            IsBusy = false;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace InclusionNumerique.Web.Shell;
+
+/// <summary>The message is one line for the console, in French.</summary>
+public sealed class LaunchRefusedException(string message) : Exception(message);
+
+/// <summary>What the README's commands set: PORT, INCLUSION_DATA, INCLUSION_DEMO, ConnectionStrings__Inclusion, and <c>demo --visits N</c>.</summary>
+/// <param name="ConnectionString">A server of one's own; null for the embedded PostgreSQL.</param>
+/// <param name="BindsEverywhere">In a container: the proxy is another host.</param>
+/// <param name="DemoVisits">Load that many demo visits and stop.</param>
+public sealed record LaunchSettings(int Port, string DataFolder, string? ConnectionString, bool IsDemo, bool IsBench, bool BindsEverywhere, int? DemoVisits)
+{
+    public string Url => $"http://{(BindsEverywhere ? "*" : "localhost")}:{Port}";
+
+    public static LaunchSettings Read(string[] args)
+    {
+        var port = Environment.GetEnvironmentVariable("PORT") is { Length: > 0 } text ? ParsePort(text) : 5080;
+        return new LaunchSettings(
+            port,
+            Environment.GetEnvironmentVariable("INCLUSION_DATA") is { Length: > 0 } folder ? Path.GetFullPath(folder) : DefaultDataFolder(),
+            Environment.GetEnvironmentVariable("ConnectionStrings__Inclusion") is { Length: > 0 } connection ? connection : null,
+            Environment.GetEnvironmentVariable("INCLUSION_DEMO") != "0",
+            Environment.GetEnvironmentVariable("INCLUSION_BENCH") == "1",
+            Environment.GetEnvironmentVariable("DOTNET_RUNNING_IN_CONTAINER") == "true",
+            DemoVisitsOf(args));
+    }
+
+    /// <summary>Says so before the data folder is touched.</summary>
+    /// <exception cref="LaunchRefusedException">Another program listens there.</exception>
+    public void RefuseTakenPort()
+    {
+        if (DemoVisits is not null)
+        {
+            return;
+        }
+
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, Port);
+            listener.ExclusiveAddressUse = true;
+            listener.Start();
+        }
+        catch (SocketException e)
+        {
+            throw new LaunchRefusedException(e.SocketErrorCode == SocketError.AccessDenied
+                ? $"Le port {Port} est réservé au système : choisissez-en un autre, par exemple PORT=5081 ./run"
+                : $"Le port {Port} est déjà pris par un autre programme : choisissez-en un autre, par exemple PORT={Port + 1} ./run");
+        }
+    }
+
+    private static int ParsePort(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and < 65536
+            ? port
+            : throw new LaunchRefusedException($"PORT doit être un nombre de 1 à 65535 (reçu : {text}).");
+
+    private static string DefaultDataFolder() => Environment.UserName == "root"
+        ? "/var/lib/inclusion-numerique"
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "inclusion-numerique");
+
+    private static int? DemoVisitsOf(string[] args) => args switch
+    {
+        [] => null,
+        ["demo", "--visits", var count] when int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var visits) && visits > 0 => visits,
+        _ => throw new LaunchRefusedException("Commande inconnue. Exemple : ./run demo --visits 1000000"),
+    };
+}

@@ -1,0 +1,43 @@
+namespace InclusionNumerique.Web.Shell;
+
+public static class SecurityHeaders
+{
+    // MudBlazor writes inline styles; scripts are strict. Blazor needs its base element, hence base-uri 'self'.
+    private const string ContentPolicy =
+        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; "
+        + "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = ContentPolicy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
+        if (context.Request.IsHttps)
+        {
+            headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+        }
+
+        context.Response.OnStarting(() =>
+        {
+            SetCaching(context);
+            return Task.CompletedTask;
+        });
+        return next();
+    });
+
+    // Files asked for with their version never change; pages are personal.
+    private static void SetCaching(HttpContext context)
+    {
+        if (context.Request.Query.ContainsKey("v") && context.Response.StatusCode == StatusCodes.Status200OK)
+        {
+            context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        }
+        else if (context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true)
+        {
+            context.Response.Headers.CacheControl = "no-store";
+        }
+    }
+}

@@ -1,0 +1,54 @@
+// The connection dialog: Blazor says each change of state by an event on it.
+const dialog = document.getElementById('components-reconnect-modal');
+dialog.addEventListener('components-reconnect-state-changed', event => {
+  const state = event.detail.state;
+  if (state === 'show') dialog.showModal();
+  else if (state === 'hide') dialog.close();
+  else if (state === 'rejected') location.reload();
+  else if (state === 'failed') document.addEventListener('visibilitychange', retry, { once: true });
+});
+document.getElementById('reconnect-now').addEventListener('click', retry);
+
+async function retry() {
+  try {
+    if (!await Blazor.reconnect()) location.reload();
+  } catch {
+    document.addEventListener('visibilitychange', retry, { once: true });
+  }
+}
+
+document.addEventListener('click', event => {
+  if (event.target.closest?.('[data-reload]')) { event.preventDefault(); location.reload(); }
+  for (const menu of document.querySelectorAll('details.menu[open]')) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+// Single keys choose a tile, as the letters on the tiles say; they sleep while a field has the focus, and can be switched off (WCAG 2.1.4).
+document.addEventListener('keydown', event => {
+  if (event.key === 'Escape') {
+    const menu = document.querySelector('details.menu[open]');
+    if (menu) { menu.open = false; menu.querySelector('summary').focus(); }
+    return;
+  }
+  if (event.ctrlKey || event.altKey || event.metaKey || document.querySelector('dialog[open]')) return;
+  const focused = document.activeElement;
+  const isTile = focused?.matches?.('input[type=radio], input[type=checkbox]');
+  if (!isTile && focused?.matches?.('input, select, textarea, [contenteditable]')) return;
+  if (event.key === 'Enter') {
+    if (!isTile && focused?.matches?.('a, button, summary')) return;
+    press('Enter', event);
+    return;
+  }
+  if (localStorage.getItem('keys') === 'off' && event.key !== '?') return;
+  const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code);
+  press(digit ? digit[1] : event.key.length === 1 ? event.key.toUpperCase() : event.key, event);
+});
+
+function press(key, event) {
+  const target = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  if (!target || target.disabled) return;
+  event.preventDefault();
+  if (target.matches('textarea, select, input:not([type=radio]):not([type=checkbox])')) target.focus();
+  else target.click();
+}

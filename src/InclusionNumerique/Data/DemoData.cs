@@ -1,0 +1,72 @@
+using InclusionNumerique.Access;
+using InclusionNumerique.Sites;
+using InclusionNumerique.Staff;
+using Microsoft.EntityFrameworkCore;
+
+namespace InclusionNumerique.Data;
+
+/// <summary>Visibly fictitious accounts and visits, calibrated to the evaluation report.</summary>
+public static class DemoData
+{
+    /// <summary>A reserved domain: nobody can own such an address.</summary>
+    public const string EmailDomain = "@demo.invalid";
+
+    /// <summary>Makes the accounts, and 18 months of visits, of a database that has none.</summary>
+    public static async Task EnsureAsync(InclusionDb db, TimeProvider clock, CancellationToken cancellation = default)
+    {
+        await EnsureAccountsAsync(db, cancellation);
+    }
+
+    public static Task LoadAsync(InclusionDb db, int visits, TimeProvider clock, CancellationToken cancellation = default) =>
+        EnsureAsync(db, clock, cancellation);
+
+    private static async Task EnsureAccountsAsync(InclusionDb db, CancellationToken cancellation)
+    {
+        if (await db.Users.AnyAsync(cancellation))
+        {
+            return;
+        }
+
+        var sites = await db.Sites.OrderBy(s => s.Id).ToListAsync(cancellation);
+        db.Users.AddRange(Accounts(sites));
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    private static IEnumerable<Professional> Accounts(List<Site> sites)
+    {
+        yield return Account(1, "mediatrice1", "Médiatrice Démo Un", Role.Mediator, 1, sites[3], sites[2]);
+        yield return Account(2, "mediateur2", "Médiateur Démo Deux", Role.Mediator, 1, sites[1], sites[0]);
+        yield return Account(3, "mediatrice3", "Médiatrice Démo Trois", Role.Mediator, 1, sites[5], sites[4]);
+        yield return Account(4, "mediateur4", "Médiateur Démo Quatre", Role.Mediator, 1, sites[0], sites[3]);
+        yield return Account(5, "accueil1", "Accueil Démo Un", Role.Receptionist, 2, sites[3]);
+        yield return Account(6, "accueil2", "Accueil Démo Deux", Role.Receptionist, 1, sites[1]);
+        yield return Account(7, "accueil3", "Accueil Démo Trois", Role.Receptionist, 3, sites[5]);
+        yield return Account(8, "social1", "Travailleuse Sociale Démo", Role.Professional, 2, sites[3]);
+        yield return Account(9, "coordination", "Coordinatrice Démo", Role.Coordinator, 1, [.. sites]);
+        yield return Account(10, "copil", "Comité de Pilotage Démo", Role.Observer, 2, [.. sites]);
+        yield return Account(11, "administration", "Administrateur Démo", Role.Administrator, 1, [.. sites]);
+        yield return Account(12, "benevole1", "Bénévole Démo Un", Role.Volunteer, 3, sites[2]);
+        yield return Account(13, "benevole2", "Bénévole Démo Deux", Role.Volunteer, 3, sites[5]);
+    }
+
+    private static Professional Account(int number, string address, string name, Role role, int institutionId, params Site[] sites)
+    {
+        var email = address + EmailDomain;
+        var account = new Professional
+        {
+            Id = new Guid(number, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, 1),
+            DisplayName = name,
+            UserName = email,
+            NormalizedUserName = email.ToUpperInvariant(),
+            Email = email,
+            NormalizedEmail = email.ToUpperInvariant(),
+            EmailConfirmed = true,
+            SecurityStamp = Guid.NewGuid().ToString("N"),
+            Roles = [role],
+            InstitutionId = institutionId,
+            CurrentSiteId = sites[0].Id,
+        };
+        account.Sites.AddRange(sites);
+        return account;
+    }
+}

@@ -1,0 +1,79 @@
+using InclusionNumerique.Access;
+using InclusionNumerique.Lists;
+using InclusionNumerique.Sessions;
+using InclusionNumerique.Sites;
+using InclusionNumerique.Staff;
+using InclusionNumerique.Visits;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace InclusionNumerique.Data;
+
+public sealed class InclusionDb(DbContextOptions<InclusionDb> options) : IdentityUserContext<Professional, Guid>(options), IDataProtectionKeyContext
+{
+    public DbSet<Visit> Visits => Set<Visit>();
+
+    public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<Request> Requests => Set<Request>();
+
+    public DbSet<Correction> Corrections => Set<Correction>();
+
+    public DbSet<Preset> Presets => Set<Preset>();
+
+    public DbSet<Draft> Drafts => Set<Draft>();
+
+    public DbSet<Site> Sites => Set<Site>();
+
+    public DbSet<Institution> Institutions => Set<Institution>();
+
+    public DbSet<Theme> Themes => Set<Theme>();
+
+    public DbSet<Organisation> Organisations => Set<Organisation>();
+
+    public DbSet<FailureCause> FailureCauses => Set<FailureCause>();
+
+    public DbSet<Language> Languages => Set<Language>();
+
+    public DbSet<District> Districts => Set<District>();
+
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>The provider and naming that the application, the tests and the design tools share.</summary>
+    public static void Configure(DbContextOptionsBuilder options, string connectionString) =>
+        options.UseNpgsql(connectionString).UseSnakeCaseNamingConvention();
+
+    /// <summary>Adds the trace of a write; it is stored with it, in the same transaction.</summary>
+    public void Audit(Actor actor, DateTimeOffset at, string action, string recordType, object recordId, int? siteId = null) =>
+        AuditEntries.Add(new AuditEntry
+        {
+            At = at,
+            ActorId = actor.Id,
+            Action = action,
+            RecordType = recordType,
+            RecordId = recordId.ToString()!,
+            SiteId = siteId,
+        });
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        foreach (var type in typeof(InclusionDb).Assembly.GetTypes().Where(t => t.IsEnum && Enum.GetUnderlyingType(t) == typeof(short)))
+        {
+            configurationBuilder.Properties(type).HaveConversion(typeof(EnumToNumberConverter<,>).MakeGenericType(type, typeof(short)));
+        }
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(InclusionDb).Assembly);
+        builder.Entity<IdentityUserClaim<Guid>>().ToTable("professional_claims");
+        builder.Entity<IdentityUserLogin<Guid>>().ToTable("professional_logins");
+        builder.Entity<IdentityUserToken<Guid>>().ToTable("professional_tokens");
+    }
+}

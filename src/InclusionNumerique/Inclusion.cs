@@ -1,0 +1,30 @@
+using InclusionNumerique.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace InclusionNumerique;
+
+public static class Inclusion
+{
+    /// <summary>Every verb (a class with ExecuteAsync) and every *Queries class of the product.</summary>
+    public static IEnumerable<Type> VerbsAndQueries { get; } = [.. typeof(Inclusion).Assembly.GetExportedTypes().Where(t => IsVerb(t) || IsQueries(t))];
+
+    public static bool IsVerb(Type type) => type is { IsClass: true, IsAbstract: false } && type.GetMethod("ExecuteAsync") is not null;
+
+    public static bool IsQueries(Type type) => type is { IsClass: true, IsAbstract: false } && type.Name.EndsWith("Queries", StringComparison.Ordinal);
+
+    /// <summary>The database, the clock, and all verbs and queries: stateless singletons that open their own context.</summary>
+    public static IServiceCollection AddInclusion(this IServiceCollection services, string connectionString)
+    {
+        services.AddPooledDbContextFactory<InclusionDb>(options => InclusionDb.Configure(options, connectionString));
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<Access.ActorLoader>();
+        foreach (var type in VerbsAndQueries)
+        {
+            services.AddSingleton(type);
+        }
+
+        return services;
+    }
+}
