@@ -20,7 +20,9 @@ public static class DemoData
     public static Task LoadAsync(InclusionDb db, int visits, TimeProvider clock, CancellationToken cancellation = default) =>
         EnsureAsync(db, clock, cancellation);
 
-    private static async Task EnsureAccountsAsync(InclusionDb db, CancellationToken cancellation)
+    public static Guid AccountId(int number) => new(number, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, 1);
+
+    public static async Task EnsureAccountsAsync(InclusionDb db, CancellationToken cancellation = default)
     {
         if (await db.Users.AnyAsync(cancellation))
         {
@@ -54,7 +56,7 @@ public static class DemoData
         var email = address + EmailDomain;
         var account = new Professional
         {
-            Id = new Guid(number, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, 1),
+            Id = AccountId(number),
             DisplayName = name,
             UserName = email,
             NormalizedUserName = email.ToUpperInvariant(),

@@ -1,0 +1,63 @@
+using InclusionNumerique.Data;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+[assembly: AssemblyFixture(typeof(InclusionNumerique.Tests.TestServer))]
+
+namespace InclusionNumerique.Tests;
+
+/// <summary>A throw-away PostgreSQL for the whole run, with a prepared database that each test copies.</summary>
+public sealed class TestServer : IAsyncLifetime
+{
+    private const string Template = "prepared";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("inclusion-tests-").FullName;
+    private LocalPostgres? _postgres;
+    private int _copies;
+
+    public async ValueTask InitializeAsync()
+    {
+        _postgres = await LocalPostgres.StartAsync(_folder, durable: false);
+        await ExecuteAsync($"CREATE DATABASE {Template}");
+        await using (var db = Open(ConnectionStringOf(Template)))
+        {
+            await db.Database.MigrateAsync();
+            await ReferenceData.EnsureAsync(db);
+            await DemoData.EnsureAccountsAsync(db);
+        }
+
+        NpgsqlConnection.ClearAllPools();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        await _postgres!.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>The connection string of a fresh copy: reference lists and demo accounts, no visits.</summary>
+    public async Task<string> CopyAsync()
+    {
+        var name = $"copy_{Interlocked.Increment(ref _copies)}";
+        await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {Template}");
+        return ConnectionStringOf(name);
+    }
+
+    public static InclusionDb Open(string connectionString)
+    {
+        var options = new DbContextOptionsBuilder<InclusionDb>();
+        InclusionDb.Configure(options, connectionString);
+        return new InclusionDb(options.Options);
+    }
+
+    private string ConnectionStringOf(string database) =>
+        new NpgsqlConnectionStringBuilder(_postgres!.ConnectionString) { Database = database, MaxPoolSize = 20 }.ConnectionString;
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(ConnectionStringOf("postgres")) { Pooling = false }.ConnectionString);
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+}
