@@ -1,4 +1,6 @@
 using System.Security.Claims;
+using InclusionNumerique.Access;
+using InclusionNumerique.Data;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 
@@ -13,14 +15,17 @@ public abstract class DeskPage : ComponentBase, IDisposable
     private Task<AuthenticationState> SignedIn { get; set; } = null!;
 
     [Inject]
-    private InclusionNumerique.Access.ActorLoader Actors { get; set; } = null!;
+    private ActorLoader Actors { get; set; } = null!;
 
     /// <summary>As of the last <see cref="OnceAsync"/> or <see cref="LoadActorAsync"/>.</summary>
-    protected InclusionNumerique.Access.Actor Actor { get; private set; } = InclusionNumerique.Access.Actor.Nobody;
+    protected Actor Actor { get; private set; } = Actor.Nobody;
 
     protected CancellationToken Leaving => _leaving.Token;
 
     protected bool IsBusy { get; private set; }
+
+    /// <summary>What to tell when the database did not answer the last <see cref="OnceAsync"/>.</summary>
+    protected string? Trouble { get; private set; }
 
     public void Dispose()
     {
@@ -35,7 +40,7 @@ public abstract class DeskPage : ComponentBase, IDisposable
         var user = (await SignedIn).User;
         Actor = Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
             ? await Actors.LoadAsync(id, Leaving)
-            : InclusionNumerique.Access.Actor.Nobody;
+            : Actor.Nobody;
     }
 
     /// <summary>Runs the work with fresh rights, unless a work is already running.</summary>
@@ -47,10 +52,15 @@ public abstract class DeskPage : ComponentBase, IDisposable
         }
 
         IsBusy = true;
+        Trouble = null;
         try
         {
             await LoadActorAsync();
             await work();
+        }
+        catch (Exception e) when (DatabaseTrouble.Is(e))
+        {
+            Trouble = DatabaseTrouble.Message;
         }
         finally
         {

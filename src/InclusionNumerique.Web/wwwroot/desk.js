@@ -19,6 +19,8 @@ async function retry() {
 
 document.addEventListener('click', event => {
   if (event.target.closest?.('[data-reload]')) { event.preventDefault(); location.reload(); }
+  const opened = event.target.closest?.('[data-dialog]');
+  if (opened) showDialog(document.getElementById(opened.dataset.dialog));
   for (const menu of document.querySelectorAll('details.menu[open]')) {
     if (!menu.contains(event.target)) menu.open = false;
   }
@@ -29,6 +31,7 @@ document.addEventListener('keydown', event => {
   if (event.key === 'Escape') {
     const menu = document.querySelector('details.menu[open]');
     if (menu) { menu.open = false; menu.querySelector('summary').focus(); }
+    else if (document.activeElement?.matches?.('textarea') && !document.querySelector('dialog[open]')) document.activeElement.blur();
     return;
   }
   if (event.ctrlKey || event.altKey || event.metaKey || document.querySelector('dialog[open]')) return;
@@ -42,8 +45,18 @@ document.addEventListener('keydown', event => {
   }
   if (localStorage.getItem('keys') === 'off' && event.key !== '?') return;
   const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code);
-  press(digit ? digit[1] : event.key.length === 1 ? event.key.toUpperCase() : event.key, event);
+  press(digit ? (event.shiftKey ? '⇧' : '') + digit[1] : event.key.length === 1 ? event.key.toUpperCase() : event.key, event);
 });
+
+// The choice belongs to the computer and names nobody.
+function showDialog(sheet) {
+  const toggle = sheet.querySelector('#touches-actives');
+  if (toggle) {
+    toggle.checked = localStorage.getItem('keys') !== 'off';
+    toggle.onchange = () => localStorage.setItem('keys', toggle.checked ? 'on' : 'off');
+  }
+  sheet.showModal();
+}
 
 function press(key, event) {
   const target = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
