@@ -2,15 +2,6 @@ using Npgsql;
 
 namespace InclusionNumerique.Data;
 
-/// <summary>Why the embedded PostgreSQL can't start: one line in French, made for the console.</summary>
-public sealed class LocalPostgresException(string message, Exception? inner = null) : Exception(message, inner)
-{
-    internal static LocalPostgresException? FromServer(string folder, string words) =>
-        words.Contains("No space left on device", StringComparison.Ordinal) || words.Contains("Disk quota exceeded", StringComparison.Ordinal)
-            ? new LocalPostgresException($"Le disque qui porte {folder} est plein : libérez de la place, puis relancez. Rien n’a été perdu.")
-            : null;
-}
-
 /// <summary>
 /// A PostgreSQL cluster of our own in a data folder, run for as long as this process lives, on a Unix socket that only its account can reach.
 /// </summary>
@@ -48,16 +39,16 @@ public sealed class LocalPostgres : IAsyncDisposable
             await postgres.StartAsync(cancellation);
             return postgres;
         }
-        catch (NpgsqlException error)
+        catch (Exception error)
         {
             await postgres.DisposeAsync();
+            if (error is not NpgsqlException)
+            {
+                throw;
+            }
+
             throw LocalPostgresException.FromServer(dataFolder, error.Message)
-                ?? new LocalPostgresException($"PostgreSQL a démarré dans {dataFolder} mais refuse de servir : {error.Message}", error);
-        }
-        catch
-        {
-            await postgres.DisposeAsync();
-            throw;
+                ?? new LocalPostgresException($"PostgreSQL a démarré dans {dataFolder}, mais refuse de servir : {error.Message}", error);
         }
     }
 
@@ -70,11 +61,7 @@ public sealed class LocalPostgres : IAsyncDisposable
 
         await _stopping.CancelAsync();
         await _watch;
-        if (_server is not null)
-        {
-            await _server.DisposeAsync();
-        }
-
+        await StopServerAsync();
         _folder.Dispose();
         _stopping.Dispose();
     }
@@ -121,14 +108,14 @@ public sealed class LocalPostgres : IAsyncDisposable
             }
 
             var words = _server.LastWords();
-            // Children of a killed server take a moment to notice.
-            if (attempt == 20 || !words.Contains("shared memory block", StringComparison.Ordinal))
+            // An earlier server, or a child of a killed one, takes a moment to leave.
+            if (attempt == 20 || !(words.Contains("shared memory block") || words.Contains("lock file")))
             {
                 throw LocalPostgresException.FromServer(_folder.Root, words)
                     ?? new LocalPostgresException($"PostgreSQL n’a pas démarré dans {_folder.Root} : {words} (voir {_folder.Log}).");
             }
 
-            await _server.DisposeAsync();
+            await StopServerAsync();
             await Task.Delay(500, cancellation);
         }
     }
@@ -178,12 +165,8 @@ public sealed class LocalPostgres : IAsyncDisposable
         {
             try
             {
-                if (_server is { } server)
-                {
-                    await server.WaitForExitAsync(_stopping.Token);
-                    _server = null;
-                    await server.DisposeAsync();
-                }
+                await (_server?.WaitForExitAsync(_stopping.Token) ?? Task.CompletedTask);
+                await StopServerAsync();
 
                 await LaunchAsync(_stopping.Token);
             }
@@ -191,12 +174,19 @@ public sealed class LocalPostgres : IAsyncDisposable
             {
                 return;
             }
-            catch (Exception error) when (error is LocalPostgresException or NpgsqlException or IOException)
+            catch (Exception error) when (error is LocalPostgresException or NpgsqlException or IOException or UnauthorizedAccessException)
             {
                 // A full disk, for instance: the reason stands in postgres.log, and the application answers "not ready" until it is cured.
                 await Task.WhenAny(Task.Delay(1000, _stopping.Token));
             }
         }
+    }
+
+    private async Task StopServerAsync()
+    {
+        var server = _server;
+        _server = null;
+        await (server?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 
     private string Connection(string database, string user, int pool) => new NpgsqlConnectionStringBuilder

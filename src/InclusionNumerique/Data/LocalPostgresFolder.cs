@@ -24,8 +24,6 @@ internal sealed class LocalPostgresFolder : IDisposable
 
     public string Socket { get; }
 
-    public bool SocketIsTemporary => !Socket.StartsWith(Root, StringComparison.Ordinal);
-
     public string Cluster => Path.Combine(Root, "postgres");
 
     public string NewCluster => Path.Combine(Root, "postgres.new");
@@ -37,6 +35,11 @@ internal sealed class LocalPostgresFolder : IDisposable
             ? int.Parse(File.ReadAllText(Path.Combine(Cluster, "PG_VERSION")), CultureInfo.InvariantCulture)
             : null;
 
+    /// <summary>Process number of the server that used the cluster last.</summary>
+    public string? ServerId => File.Exists(ServerIdFile) ? File.ReadLines(ServerIdFile).FirstOrDefault() : null;
+
+    private string ServerIdFile => Path.Combine(Cluster, "postmaster.pid");
+
     public static LocalPostgresFolder Open(string dataFolder)
     {
         var root = Path.GetFullPath(dataFolder);
@@ -44,18 +47,7 @@ internal sealed class LocalPostgresFolder : IDisposable
         {
             CreatePrivate(root);
             var held = new FileStream(Path.Combine(root, "inclusion.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            try
-            {
-                held.SetLength(0);
-                held.Write(Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-                held.Flush();
-                return new LocalPostgresFolder(root, held);
-            }
-            catch
-            {
-                held.Dispose();
-                throw;
-            }
+            return new LocalPostgresFolder(root, held);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -75,6 +67,11 @@ internal sealed class LocalPostgresFolder : IDisposable
 
             CreatePrivate(Socket);
             CreatePrivate(ClusterMajor is null ? NewCluster : Cluster);
+            if (new FileInfo(Log) is { Exists: true, Length: > 5_000_000 })
+            {
+                File.Delete(Log);
+            }
+
             File.AppendAllText(Log, "");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -86,9 +83,16 @@ internal sealed class LocalPostgresFolder : IDisposable
         await account.TakeAsync(Root, owned, cancellation);
     }
 
+    public void ForgetServer()
+    {
+        File.Delete(ServerIdFile);
+        File.Delete(Path.Combine(Socket, ".s.PGSQL.5432"));
+        File.Delete(Path.Combine(Socket, ".s.PGSQL.5432.lock"));
+    }
+
     public void Dispose()
     {
-        if (SocketIsTemporary && Directory.Exists(Socket))
+        if (!Socket.StartsWith(Root, StringComparison.Ordinal))
         {
             Directory.Delete(Socket, recursive: true);
         }
@@ -110,28 +114,20 @@ internal sealed class LocalPostgresFolder : IDisposable
         if (error is IOException { HResult: WouldBlockOnLinux or WouldBlockOnMac })
         {
             return new LocalPostgresException(
-                $"Le dossier de données {root} est déjà utilisé par une autre exécution{Holder(root)}. " +
+                $"Le dossier de données {root} est déjà utilisé par une autre exécution. " +
                 "Arrêtez-la, ou choisissez un autre dossier avec INCLUSION_DATA.", error);
         }
 
         return LocalPostgresException.FromServer(root, error.Message)
             ?? new LocalPostgresException(
-                $"Impossible d’écrire dans le dossier de données {root} ({error.Message.TrimEnd('.')}). " +
+                $"Impossible d’écrire dans le dossier de données {root} ({Reason(error)}). " +
                 "Donnez-vous le droit d’y écrire, ou choisissez un autre dossier avec INCLUSION_DATA.", error);
     }
 
-    private static string Holder(string root)
+    private static string Reason(Exception error) => error switch
     {
-        try
-        {
-            // FileShare.ReadWrite asks for no lock, so the holder's file can be read.
-            using var file = new FileStream(Path.Combine(root, "inclusion.lock"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(file);
-            return int.TryParse(reader.ReadToEnd(), CultureInfo.InvariantCulture, out var id) ? $" (processus {id})" : "";
-        }
-        catch (IOException)
-        {
-            return "";
-        }
-    }
+        UnauthorizedAccessException => "accès refusé",
+        DirectoryNotFoundException or FileNotFoundException => "chemin impossible",
+        _ => error.Message,
+    };
 }

@@ -11,8 +11,7 @@ internal sealed class LocalPostgresServer : IAsyncDisposable
     // A session of its own (setsid) keeps the terminal's Ctrl-C away from PostgreSQL: the application stops first.
     private const string Supervisor = """
         exec 3<&0 </dev/null >>"$1" 2>&1
-        temporary=$2
-        shift 2
+        shift
         trap : INT TERM HUP
         "$@" 3<&- &
         server=$!
@@ -28,8 +27,9 @@ internal sealed class LocalPostgresServer : IAsyncDisposable
         reader=$!
         while kill -0 "$server" 2>/dev/null; do wait "$server"; done
         kill -KILL "$reader" 2>/dev/null
-        [ -z "$temporary" ] || rmdir "$temporary"
         """;
+
+    private static readonly string[] Reasons = ["FATAL:", "PANIC:"];
 
     private readonly Process _process;
     private readonly LocalPostgresFolder _folder;
@@ -46,8 +46,7 @@ internal sealed class LocalPostgresServer : IAsyncDisposable
         string[] session = OperatingSystem.IsMacOS() ? ["perl", "-MPOSIX", "-e", "POSIX::setsid(); exec @ARGV"] : ["setsid"];
         var settings = Settings(folder, durable).SelectMany(setting => new[] { "-c", setting });
         var start = account.Command(
-            [.. session, "sh", "-c", Supervisor, "sh", folder.Log, folder.SocketIsTemporary ? folder.Socket : "",
-                binaries.Postgres, "-D", folder.Cluster, .. settings]);
+            [.. session, "sh", "-c", Supervisor, "sh", folder.Log, binaries.Postgres, "-D", folder.Cluster, .. settings]);
         var logStart = new FileInfo(folder.Log).Length;
         try
         {
@@ -68,9 +67,8 @@ internal sealed class LocalPostgresServer : IAsyncDisposable
         log.Seek(_logStart, SeekOrigin.Begin);
         using var reader = new StreamReader(log);
         var lines = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var last = lines.LastOrDefault(line => line.Contains("FATAL:") || line.Contains("PANIC:")) ?? lines.LastOrDefault() ?? "";
-        var severity = last.IndexOf("FATAL:", StringComparison.Ordinal);
-        return severity < 0 ? last : last[(severity + "FATAL:".Length)..].Trim();
+        var last = lines.LastOrDefault(line => Reasons.Any(line.Contains) && !line.Contains("the database system is")) ?? lines.LastOrDefault() ?? "";
+        return last[(last.IndexOf(": ", StringComparison.Ordinal) + 1)..].Trim();
     }
 
     public async ValueTask DisposeAsync()
@@ -88,56 +86,49 @@ internal sealed class LocalPostgresServer : IAsyncDisposable
         _process.Dispose();
     }
 
-    /// <summary>Stops a server of this folder that outlived its supervisor; we hold the folder's lock, so nobody uses it.</summary>
+    /// <summary>Stops what is left of an earlier run; we hold the folder's lock, so nobody uses it.</summary>
+    /// <remarks>
+    /// Only where /proc tells which processes stand in the cluster. That is surer than PostgreSQL's own lock files, which a zombie or a
+    /// reused process number fools, so they can go. Elsewhere the old supervisor does it, and we wait.
+    /// </remarks>
     public static async Task StopLeftoverAsync(LocalPostgresFolder folder, LocalPostgresAccount account, CancellationToken cancellation)
     {
-        var pidFile = Path.Combine(folder.Cluster, "postmaster.pid");
-        if (!File.Exists(pidFile))
+        if (!OperatingSystem.IsLinux())
         {
             return;
         }
 
-        var lines = await File.ReadAllLinesAsync(pidFile, cancellation);
-        if (lines.Length < 2 || !int.TryParse(lines[0], CultureInfo.InvariantCulture, out var id))
+        var (_, cluster, _) = await account.RunAsync(cancellation, "realpath", folder.Cluster);
+        for (var tenth = 0; ProcessesIn(cluster.Trim()) is { Count: > 0 } left; tenth++)
         {
-            return;
-        }
-
-        for (var tenth = 0; await IsServerAsync(id, lines[1], account, cancellation); tenth++)
-        {
-            if (tenth % 50 == 0)
-            {
-                await account.RunAsync(cancellation, "kill", tenth == 0 ? "-INT" : "-QUIT", lines[0]);
-            }
-
             if (tenth == 300)
             {
-                throw new LocalPostgresException($"Un ancien PostgreSQL (processus {id}) occupe encore {folder.Root} : arrêtez-le puis relancez.");
+                throw new LocalPostgresException($"Un ancien PostgreSQL (processus {left[0]}) occupe encore {folder.Root} : arrêtez-le, puis relancez.");
+            }
+
+            if (tenth % 50 == 0 && folder.ServerId is { } server && left.Contains(server))
+            {
+                await account.RunAsync(cancellation, "kill", tenth == 0 ? "-INT" : "-QUIT", server);
             }
 
             await Task.Delay(100, cancellation);
         }
 
-        if (await ExistsAsync(id, account, cancellation) && File.Exists(pidFile))
-        {
-            // The number now belongs to another process, for which PostgreSQL would refuse to start.
-            File.Delete(pidFile);
-        }
+        folder.ForgetServer();
     }
 
-    private static async Task<bool> ExistsAsync(int id, LocalPostgresAccount account, CancellationToken cancellation) =>
-        (await account.RunAsync(cancellation, "kill", "-0", id.ToString(CultureInfo.InvariantCulture))).Ok;
+    private static List<string> ProcessesIn(string cluster) =>
+        [.. Directory.EnumerateDirectories("/proc").Where(process => char.IsAsciiDigit(Path.GetFileName(process)[0]) && StandsIn(process, cluster))
+            .Select(process => Path.GetFileName(process))];
 
-    private static async Task<bool> IsServerAsync(int id, string cluster, LocalPostgresAccount account, CancellationToken cancellation)
+    private static bool StandsIn(string process, string cluster)
     {
         try
         {
-            var line = OperatingSystem.IsLinux()
-                ? (await File.ReadAllTextAsync($"/proc/{id}/cmdline", cancellation)).Replace('\0', ' ')
-                : (await account.RunAsync(cancellation, "ps", "-o", "args=", "-p", id.ToString(CultureInfo.InvariantCulture))).Output;
-            return line.Contains($"-D {cluster} ", StringComparison.Ordinal);
+            return File.ReadAllText(Path.Combine(process, "comm")).TrimEnd() == "postgres"
+                && new FileInfo(Path.Combine(process, "cwd")).LinkTarget == cluster;
         }
-        catch (IOException)
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
             return false;
         }
