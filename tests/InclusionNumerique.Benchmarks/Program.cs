@@ -11,6 +11,7 @@ Command[] commands =
     CircuitsCommand.Command,
     ColdPageCommand.Command,
     ColdStartCommand.Command,
+    LogVisitCommand.Command,
 ];
 
 using var stopping = new CancellationTokenSource();

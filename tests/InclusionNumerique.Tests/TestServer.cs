@@ -18,7 +18,7 @@ public sealed class TestServer : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _postgres = await LocalPostgres.StartAsync(_folder, durable: false);
-        await ExecuteAsync($"CREATE DATABASE {Template}");
+        await ExecuteAsync($"CREATE DATABASE {Template} OWNER {Owner}");
         await using (var db = Open(ConnectionStringOf(Template)))
         {
             await db.Database.MigrateAsync();
@@ -40,9 +40,11 @@ public sealed class TestServer : IAsyncLifetime
     public async Task<string> CopyAsync()
     {
         var name = $"copy_{Interlocked.Increment(ref _copies)}";
-        await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {Template}");
+        await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {Template} OWNER {Owner}");
         return ConnectionStringOf(name);
     }
+
+    private string Owner => new NpgsqlConnectionStringBuilder(_postgres!.ConnectionString).Username!;
 
     public static InclusionDb Open(string connectionString)
     {
@@ -56,7 +58,7 @@ public sealed class TestServer : IAsyncLifetime
 
     private async Task ExecuteAsync(string sql)
     {
-        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(ConnectionStringOf("postgres")) { Pooling = false }.ConnectionString);
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(_postgres!.AdminConnectionString) { Pooling = false }.ConnectionString);
         await using var command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }
