@@ -26,6 +26,26 @@ document.addEventListener('click', event => {
   }
 });
 
+// A chosen tile that is chosen again is taken back: a radio button alone cannot do that.
+function takeBack(radio) {
+  const empty = radio.closest('fieldset')?.querySelector('[data-clear]');
+  if (!empty || !radio.checked) return false;
+  radio.checked = false;
+  empty.dispatchEvent(new Event('input', { bubbles: true }));
+  return true;
+}
+let pressed = null;
+let chosenAt = 0;
+document.addEventListener('input', () => { chosenAt = performance.now(); });
+// The second click of a double click is not a change of mind.
+document.addEventListener('pointerdown', event => {
+  pressed = event.target.matches?.('.tiles input[type=radio]:checked') && performance.now() - chosenAt > 600 ? event.target : null;
+});
+document.addEventListener('click', event => {
+  if (event.target === pressed) takeBack(pressed);
+  pressed = null;
+});
+
 // Single keys choose a tile, as the letters on the tiles say; they sleep while a field has the focus, and can be switched off (WCAG 2.1.4).
 document.addEventListener('keydown', event => {
   if (event.key === 'Escape') {
@@ -38,6 +58,7 @@ document.addEventListener('keydown', event => {
   const focused = document.activeElement;
   const isTile = focused?.matches?.('input[type=radio], input[type=checkbox]');
   if (!isTile && focused?.matches?.('input, select, textarea, [contenteditable]')) return;
+  if (event.key === ' ' && isTile && focused.type === 'radio' && takeBack(focused)) { event.preventDefault(); return; }
   if (event.key === 'Enter') {
     if (!isTile && focused?.matches?.('a, button, summary')) return;
     press('Enter', event);
@@ -63,5 +84,14 @@ function press(key, event) {
   if (!target || target.disabled) return;
   event.preventDefault();
   if (target.matches('textarea, select, input:not([type=radio]):not([type=checkbox])')) target.focus();
-  else target.click();
+  else if (!(target.matches('input[type=radio]') && takeBack(target))) target.click();
 }
+
+// Called after a refusal is on screen: the first refused field gets the focus.
+window.focusRefusal = () => {
+  const refusal = document.querySelector('main .refusal[id]');
+  const field = refusal && document.querySelector(`[aria-describedby~="${CSS.escape(refusal.id)}"]`);
+  const target = field?.matches('fieldset') ? field.querySelector('input:checked, input') : field;
+  target?.focus();
+  refusal?.scrollIntoView({ block: 'nearest' });
+};
