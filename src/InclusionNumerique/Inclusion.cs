@@ -1,4 +1,5 @@
 using InclusionNumerique.Data;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -20,6 +21,9 @@ public static class Inclusion
         services.AddPooledDbContextFactory<InclusionDb>(options => InclusionDb.Configure(options, connectionString));
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<Access.ActorLoader>();
+        // OWASP's count for HMAC-SHA512; Identity's own is 100,000.
+        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 220_000);
+        services.TryAddSingleton<IPasswordHasher<Staff.Professional>, PasswordHasher<Staff.Professional>>();
         foreach (var type in VerbsAndQueries)
         {
             services.AddSingleton(type);

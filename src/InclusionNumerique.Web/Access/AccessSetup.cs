@@ -17,7 +17,6 @@ public static class AccessSetup
         services.AddIdentityCore<Professional>(AddPolicy).AddSignInManager().AddEntityFrameworkStores<InclusionDb>().AddDefaultTokenProviders();
         // ASP.NET Core Identity wants a scoped context; nothing else uses it.
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<InclusionDb>>().CreateDbContext());
-        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 220_000);
         services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.ConfigureApplicationCookie(cookie =>

@@ -1,4 +1,5 @@
 using InclusionNumerique.Data;
+using InclusionNumerique.Staff;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -42,13 +43,14 @@ public sealed class Preparation(
         await using var db = await factory.CreateDbContextAsync(cancellation);
         await db.Database.MigrateAsync(cancellation);
         await ReferenceData.EnsureAsync(db, cancellation);
-        var hasRealAccount = await db.Users.AnyAsync(p => !p.Email!.EndsWith(DemoData.EmailDomain), cancellation);
-        if (settings.IsDemo && !hasRealAccount)
+        // Somebody who comes in with a password of their own; an account that is only prepared keeps nobody out.
+        var isInUse = await db.Users.AnyAsync(p => p.PasswordHash != null && !p.Email!.EndsWith(DemoData.EmailDomain), cancellation);
+        if (settings.IsDemo && !isInUse)
         {
             await DemoData.EnsureAsync(db, TimeProvider.System, cancellation);
             Access.DemoSignIn.IsOffered = true;
         }
-        else if (!settings.IsDemo && !hasRealAccount)
+        else if (!await db.Users.Administrators().AnyAsync(cancellation))
         {
             firstAccess.Offer();
         }

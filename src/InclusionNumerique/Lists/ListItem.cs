@@ -16,6 +16,8 @@ public abstract class ListItem
     public required short Position { get; set; }
 
     public bool IsActive { get; set; } = true;
+
+    public uint Version { get; init; }
 }
 
 /// <summary>What a request is about.</summary>
@@ -77,5 +79,6 @@ internal sealed class ListMapping :
         builder.ToTable(table);
         builder.Property(i => i.Label).HasMaxLength(ListItem.LabelMost);
         builder.HasIndex(i => i.Label).IsUnique();
+        builder.Property(i => i.Version).IsRowVersion();
     }
 }

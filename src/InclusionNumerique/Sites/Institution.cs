@@ -7,6 +7,7 @@ namespace InclusionNumerique.Sites;
 public sealed class Institution
 {
     public const int NameMost = 80;
+    public const int ShortNameMost = 30;
 
     public int Id { get; init; }
 
@@ -23,7 +24,7 @@ public sealed class Institution
         public void Configure(EntityTypeBuilder<Institution> builder)
         {
             builder.Property(i => i.Name).HasMaxLength(NameMost);
-            builder.Property(i => i.ShortName).HasMaxLength(30);
+            builder.Property(i => i.ShortName).HasMaxLength(ShortNameMost);
             builder.HasIndex(i => i.Name).IsUnique();
             builder.Property(i => i.Version).IsRowVersion();
         }

@@ -7,6 +7,10 @@ namespace InclusionNumerique.Sites;
 public sealed class Site
 {
     public const int NameMost = 80;
+    public const int ShortNameMost = 30;
+
+    /// <summary>Before that, a date is a typing error.</summary>
+    public static readonly DateOnly OpenedLeast = new(2000, 1, 1);
 
     public int Id { get; init; }
 
@@ -27,7 +31,7 @@ public sealed class Site
         public void Configure(EntityTypeBuilder<Site> builder)
         {
             builder.Property(s => s.Name).HasMaxLength(NameMost);
-            builder.Property(s => s.ShortName).HasMaxLength(30);
+            builder.Property(s => s.ShortName).HasMaxLength(ShortNameMost);
             builder.HasIndex(s => s.Name).IsUnique();
             builder.Property(s => s.Version).IsRowVersion();
         }

@@ -1,0 +1,52 @@
+namespace InclusionNumerique.Access;
+
+/// <summary>In French, what the audit trail names by verbs and rows.</summary>
+public static class AuditLabels
+{
+    /// <summary>In the order of a filter: the desk's day first.</summary>
+    public static IReadOnlyDictionary<string, string> Actions { get; } = new Dictionary<string, string>
+    {
+        ["LogVisit"] = "Passage enregistré",
+        ["LogPaperSheet"] = "Feuille papier saisie",
+        ["RecordArrival"] = "Arrivée enregistrée",
+        ["LeaveUnseen"] = "Départ sans être reçu",
+        ["UndoVisit"] = "Saisie annulée",
+        ["CorrectVisit"] = "Passage corrigé",
+        ["RemoveVisit"] = "Passage supprimé",
+        ["VisitQueries.VisitAsync"] = "Fiche de passage consultée",
+        ["ExportVisits"] = "Passages exportés",
+        ["SaveDraft"] = "Brouillon gardé",
+        ["DiscardDraft"] = "Brouillon effacé",
+        ["SavePreset"] = "Raccourci ajouté",
+        ["RemovePreset"] = "Raccourci retiré",
+        ["ChooseSite"] = "Site du jour choisi",
+        ["CreateFirstAdministrator"] = "Premier administrateur créé",
+        ["SaveAccount"] = "Compte créé ou modifié",
+        ["InviteAccount"] = "Lien d’accès créé",
+        ["AcceptInvitation"] = "Mot de passe choisi par lien",
+        ["SaveSite"] = "Site créé ou modifié",
+        ["SaveInstitution"] = "Institution créée ou modifiée",
+        ["SaveListItem"] = "Liste de référence modifiée",
+    };
+
+    private static readonly Dictionary<string, string> Records = new()
+    {
+        ["Visit"] = "Passage",
+        ["Session"] = "Accompagnement",
+        ["Draft"] = "Brouillon",
+        ["Preset"] = "Raccourci",
+        ["Professional"] = "Compte",
+        ["Site"] = "Site",
+        ["Institution"] = "Institution",
+        ["Theme"] = "Thème",
+        ["Organisation"] = "Organisme",
+        ["FailureCause"] = "Cause d’échec",
+        ["Language"] = "Langue",
+        ["District"] = "Quartier",
+    };
+
+    /// <summary>The name in the rights table when it has no label: better than nothing.</summary>
+    public static string OfAction(string action) => Actions.GetValueOrDefault(action, action);
+
+    public static string OfRecord(string recordType) => Records.GetValueOrDefault(recordType, recordType);
+}
