@@ -1,0 +1,54 @@
+using InclusionNumerique.Lists;
+using InclusionNumerique.Sites;
+using InclusionNumerique.Visits;
+
+namespace InclusionNumerique.Tests.Access;
+
+/// <param name="IsDone">The verb was done, or the query showed the scene's entry.</param>
+internal sealed record Answer(bool IsDone, bool IsForbidden, string Words = "");
+
+/// <summary>A valid call of one verb or query.</summary>
+/// <param name="IsSited">It names a site: also tried at a site that is not the actor's.</param>
+/// <param name="IsOwned">It names an entry: also tried on somebody else's.</param>
+internal sealed record RightCase(bool IsVerb, Func<Scene, Task<Answer>> Call, bool IsSited = false, bool IsOwned = false);
+
+/// <summary>One case per verb and query of <c>rights.csv</c>.</summary>
+internal static class RightsCases
+{
+    public static readonly IReadOnlyDictionary<string, RightCase> All = new Dictionary<string, RightCase>
+    {
+        [nameof(ChooseSite)] = Sited(s => s.Get<ChooseSite>().ExecuteAsync(new(s.SiteId), s.Actor)),
+        [nameof(LogVisit)] = Sited(s => s.Get<LogVisit>().ExecuteAsync(Quick(s), s.Actor)),
+        [nameof(RecordArrival)] = Sited(s => s.Get<RecordArrival>().ExecuteAsync(new() { SiteId = s.SiteId }, s.Actor)),
+        [nameof(LeaveUnseen)] = Sited(s => s.Get<LeaveUnseen>().ExecuteAsync(new(s.WaitingId), s.Actor)),
+        [nameof(UndoVisit)] = Owned(s => s.Get<UndoVisit>().ExecuteAsync(new(s.WaitingId), s.Actor)),
+        [nameof(SaveDraft)] = Verb(s => s.Get<SaveDraft>().ExecuteAsync(new(Scene.DraftForm, s.SessionId, "{\"a\":1}"), s.Actor)),
+        [nameof(DiscardDraft)] = Owned(s => s.Get<DiscardDraft>().ExecuteAsync(new(Scene.DraftForm), s.Actor), isSited: false),
+        [nameof(SavePreset)] = Owned(
+            s => s.Get<SavePreset>().ExecuteAsync(new() { SiteId = s.IsOwn ? null : s.SiteId, Label = "Scan", ThemeId = 1, Minutes = 5 }, s.Actor), isSited: false),
+        [nameof(RemovePreset)] = Owned(s => s.Get<RemovePreset>().ExecuteAsync(new(s.PresetId), s.Actor), isSited: false),
+
+        ["VisitQueries.TodayAsync"] = Query(
+            async s => (await s.Get<VisitQueries>().TodayAsync(s.SiteId, s.Actor)).Rows.Any(r => r.VisitId == s.VisitId), isSited: true, isOwned: true),
+        ["DeskQueries.PanelAsync"] = Query(async s => (await s.Get<DeskQueries>().PanelAsync(s.SiteId, s.Actor)).Themes.Count > 0, isSited: true),
+        ["DeskQueries.DraftAsync"] = Query(async s => await s.Get<DeskQueries>().DraftAsync(Scene.DraftForm, s.Actor) is not null, isOwned: true),
+        ["DeskQueries.LastEntryAsync"] = Query(async s => await s.Get<DeskQueries>().LastEntryAsync(s.Actor) is not null, isOwned: true),
+        ["SiteQueries.ChoicesAsync"] = Query(async s => (await s.Get<SiteQueries>().ChoicesAsync(s.Actor)).Any(c => c.Id == s.SiteId), isSited: true),
+        ["ListQueries.ChoicesAsync"] = Query(async s => (await s.Get<ListQueries>().ChoicesAsync(s.Actor)).Themes.Count > 0),
+    };
+
+    private static RightCase Verb(Func<Scene, Task<Outcome>> call, bool isSited = false, bool isOwned = false) => new(
+        true,
+        async s => await call(s) is var outcome ? new Answer(outcome.IsDone, outcome.IsForbidden, string.Join(" ", outcome.Refusals)) : null!,
+        isSited,
+        isOwned);
+
+    private static RightCase Sited(Func<Scene, Task<Outcome>> call) => Verb(call, isSited: true);
+
+    private static RightCase Owned(Func<Scene, Task<Outcome>> call, bool isSited = true) => Verb(call, isSited, isOwned: true);
+
+    private static RightCase Query(Func<Scene, Task<bool>> shows, bool isSited = false, bool isOwned = false) =>
+        new(false, async s => await shows(s) ? new Answer(true, false) : new Answer(false, true), isSited, isOwned);
+
+    private static VisitForm Quick(Scene s) => new() { SiteId = s.SiteId, Minutes = 5, Requests = [new RequestForm { ThemeId = 1 }] };
+}

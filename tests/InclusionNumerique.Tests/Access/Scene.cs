@@ -1,0 +1,107 @@
+using InclusionNumerique.Access;
+using InclusionNumerique.Data;
+using InclusionNumerique.Sessions;
+using InclusionNumerique.Staff;
+using InclusionNumerique.Visits;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace InclusionNumerique.Tests.Access;
+
+/// <summary>What a cell of the rights table is tried on: an actor with one role, and one owner's entries at one site.</summary>
+internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId, Guid OwnerId)
+{
+    public const string DraftForm = nameof(LogVisit);
+
+    /// <summary>A visit seen by the owner a moment ago.</summary>
+    public Guid VisitId { get; } = Guid.CreateVersion7();
+
+    public Guid SessionId { get; } = Guid.CreateVersion7();
+
+    /// <summary>An arrival recorded by the owner, still waiting.</summary>
+    public Guid WaitingId { get; } = Guid.CreateVersion7();
+
+    /// <summary>The owner's preset when the owner acts, the site's otherwise.</summary>
+    public Guid PresetId { get; } = Guid.CreateVersion7();
+
+    public bool IsOwn => OwnerId == Actor.Id;
+
+    public DateTimeOffset Now => Get<TimeProvider>().GetUtcNow();
+
+    public T Get<T>()
+        where T : notnull => Services.GetRequiredService<T>();
+
+    public async Task ArrangeAsync()
+    {
+        await using var db = await Get<IDbContextFactory<InclusionDb>>().CreateDbContextAsync();
+        await ClearAsync(db);
+        db.Users.Add(Account());
+        db.Visits.AddRange(VisitOf(VisitId, VisitState.Seen), VisitOf(WaitingId, VisitState.Waiting));
+        db.Sessions.Add(new Session
+        {
+            Id = SessionId,
+            VisitId = VisitId,
+            SiteId = SiteId,
+            MediatorId = OwnerId,
+            StartedAt = Now,
+            Minutes = 5,
+            RecordedAt = Now,
+            Requests = { new Request { SessionId = SessionId, Position = 0, ThemeId = 1 } },
+        });
+        db.Drafts.Add(new Draft { AuthorId = OwnerId, Form = DraftForm, EntryId = Guid.CreateVersion7(), Content = "{}", SavedAt = Now });
+        db.Presets.Add(new Preset
+        {
+            Id = PresetId,
+            OwnerId = IsOwn ? OwnerId : null,
+            SiteId = IsOwn ? null : SiteId,
+            Label = "Impression",
+            ThemeId = 1,
+            Minutes = 5,
+        });
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>Every row of every table, in one text per table: two equal ones mean that nothing was written.</summary>
+    public async Task<IReadOnlyList<string>> RowsAsync()
+    {
+        await using var db = await Get<IDbContextFactory<InclusionDb>>().CreateDbContextAsync();
+        var tables = db.Model.GetEntityTypes().Select(type => type.GetTableName()!).Distinct().Order();
+        var union = string.Join(" UNION ALL ", tables.Select(t => $"SELECT '{t} ' || coalesce(md5(string_agg(r::text, '|' ORDER BY r::text)), '') AS \"Value\" FROM \"{t}\" r"));
+        return await db.Database.SqlQueryRaw<string>(union).ToListAsync();
+    }
+
+    public async Task<bool> IsAuditedAsync()
+    {
+        await using var db = await Get<IDbContextFactory<InclusionDb>>().CreateDbContextAsync();
+        return await db.AuditEntries.AnyAsync(e => e.ActorId == Actor.Id && e.At == Now);
+    }
+
+    private static async Task ClearAsync(InclusionDb db)
+    {
+        await db.Sessions.IgnoreQueryFilters().ExecuteDeleteAsync();
+        await db.Visits.IgnoreQueryFilters().ExecuteDeleteAsync();
+        await db.Drafts.ExecuteDeleteAsync();
+        await db.Presets.ExecuteDeleteAsync();
+    }
+
+    private Professional Account() => new()
+    {
+        Id = Actor.Id,
+        DisplayName = Actor.Name,
+        UserName = $"{Actor.Id:N}{DemoData.EmailDomain}",
+        Email = $"{Actor.Id:N}{DemoData.EmailDomain}",
+        Roles = [.. Actor.Roles],
+        InstitutionId = Actor.InstitutionId,
+    };
+
+    private Visit VisitOf(Guid id, VisitState state) => new()
+    {
+        Id = id,
+        SiteId = SiteId,
+        ArrivedAt = Now,
+        Origin = Origin.WalkIn,
+        State = state,
+        RecordedById = OwnerId,
+        RecordedAt = Now,
+    };
+}
