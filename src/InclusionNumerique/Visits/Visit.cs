@@ -66,6 +66,7 @@ public sealed class Visit
             });
             builder.HasQueryFilter(v => v.RemovedAt == null);
             builder.HasIndex(v => new { v.SiteId, v.Day, v.Hour }).HasFilter("removed_at IS NULL");
+            builder.HasIndex(v => new { v.ArrivedAt, v.Id }).IsDescending().HasFilter("removed_at IS NULL");
             builder.ToTable(t => t.HasCheckConstraint("ck_visits_state", "state BETWEEN 1 AND 3 AND origin BETWEEN 1 AND 4"));
         }
     }

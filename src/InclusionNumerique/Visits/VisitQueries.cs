@@ -21,7 +21,7 @@ public sealed record TodayList(IReadOnlyList<TodayRow> Rows, int Waiting, int Se
     public static TodayList Empty { get; } = new([], 0, 0, 0);
 }
 
-public sealed class VisitQueries(IDbContextFactory<InclusionDb> factory, TimeProvider clock)
+public sealed partial class VisitQueries(IDbContextFactory<InclusionDb> factory, TimeProvider clock)
 {
     /// <summary>Who waits is shown whole; of those seen, the latest ones: the history holds the rest.</summary>
     public const int TodayMost = 30;

@@ -865,6 +865,11 @@ namespace InclusionNumerique.Data.Migrations
                     b.HasIndex("RecordedById")
                         .HasDatabaseName("ix_visits_recorded_by_id");
 
+                    b.HasIndex("ArrivedAt", "Id")
+                        .IsDescending()
+                        .HasDatabaseName("ix_visits_arrived_at_id")
+                        .HasFilter("removed_at IS NULL");
+
                     b.HasIndex("SiteId", "Day", "Hour")
                         .HasDatabaseName("ix_visits_site_id_day_hour")
                         .HasFilter("removed_at IS NULL");
