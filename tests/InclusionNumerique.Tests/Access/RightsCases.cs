@@ -1,5 +1,8 @@
+using InclusionNumerique.Access;
+using InclusionNumerique.Data;
 using InclusionNumerique.Lists;
 using InclusionNumerique.Sites;
+using InclusionNumerique.Staff;
 using InclusionNumerique.Visits;
 
 namespace InclusionNumerique.Tests.Access;
@@ -27,9 +30,26 @@ internal static class RightsCases
         [nameof(SavePreset)] = Owned(
             s => s.Get<SavePreset>().ExecuteAsync(new() { SiteId = s.IsOwn ? null : s.SiteId, Label = "Scan", ThemeId = 1, Minutes = 5 }, s.Actor), isSited: false),
         [nameof(RemovePreset)] = Owned(s => s.Get<RemovePreset>().ExecuteAsync(new(s.PresetId), s.Actor), isSited: false),
+        [nameof(LogPaperSheet)] = Sited(s => s.Get<LogPaperSheet>().ExecuteAsync(new() { SiteId = s.SiteId, Day = DateOnly.FromDateTime(s.Now.ToParis()), Rows = [AtNine(s)] }, s.Actor)),
+        [nameof(SaveAccount)] = Verb(s => s.Get<SaveAccount>().ExecuteAsync(
+            new() { Name = "Compte Démo", Email = $"{s.VisitId:N}@demo.invalid", Roles = [Role.Observer], InstitutionId = 1 }, s.Actor)),
+        [nameof(InviteAccount)] = Verb(s => s.Get<InviteAccount>().ExecuteAsync(new(DemoData.AccountId(1), new string('A', 43)), s.Actor)),
+        [nameof(SaveSite)] = Verb(s => s.Get<SaveSite>().ExecuteAsync(new() { Name = $"ESC Démo {s.VisitId:N}", ShortName = "Démo", OpenedOn = new(2020, 1, 1) }, s.Actor)),
+        [nameof(SaveInstitution)] = Verb(s => s.Get<SaveInstitution>().ExecuteAsync(new() { Name = $"Institution Démo {s.VisitId:N}", ShortName = "Démo" }, s.Actor)),
+        [nameof(SaveListItem)] = Verb(s => s.Get<SaveListItem>().ExecuteAsync(new() { List = ListKind.Languages, Label = $"Langue démo {s.VisitId:N}", Rank = 1 }, s.Actor)),
 
         ["VisitQueries.TodayAsync"] = Query(
             async s => (await s.Get<VisitQueries>().TodayAsync(s.SiteId, s.Actor)).Rows.Any(r => r.VisitId == s.VisitId), isSited: true, isOwned: true),
+        ["VisitQueries.HistoryAsync"] = Query(
+            async s => (await s.Get<VisitQueries>().HistoryAsync(new HistoryFilter(), 1, s.Actor)).Rows.Any(r => r.VisitId == s.VisitId), isSited: true, isOwned: true),
+        ["VisitQueries.VisitAsync"] = Query(async s => await s.Get<VisitQueries>().VisitAsync(s.VisitId, s.Actor) is not null, isSited: true, isOwned: true),
+        ["VisitQueries.FilterChoicesAsync"] = Query(async s => (await s.Get<VisitQueries>().FilterChoicesAsync(s.Actor)).Sites.Count > 0),
+        ["SiteQueries.SitesAsync"] = Query(async s => (await s.Get<SiteQueries>().SitesAsync(s.Actor)).Count > 0),
+        ["SiteQueries.InstitutionsAsync"] = Query(async s => (await s.Get<SiteQueries>().InstitutionsAsync(s.Actor)).Count > 0),
+        ["ListQueries.ItemsAsync"] = Query(async s => (await s.Get<ListQueries>().ItemsAsync(ListKind.Themes, s.Actor)).Count > 0),
+        ["StaffQueries.AccountsAsync"] = Query(async s => (await s.Get<StaffQueries>().AccountsAsync(new(), s.Actor)).Rows.Count > 0),
+        ["AuditQueries.EntriesAsync"] = Query(async s => (await s.Get<AuditQueries>().EntriesAsync(new(), s.Actor)).Rows.Count > 0),
+        ["AuditQueries.ActorsAsync"] = Query(async s => (await s.Get<AuditQueries>().ActorsAsync(s.Actor)).Count > 0),
         ["DeskQueries.PanelAsync"] = Query(async s => (await s.Get<DeskQueries>().PanelAsync(s.SiteId, s.Actor)).Themes.Count > 0, isSited: true),
         ["DeskQueries.DraftAsync"] = Query(async s => await s.Get<DeskQueries>().DraftAsync(Scene.DraftForm, s.Actor) is not null, isOwned: true),
         ["DeskQueries.LastEntryAsync"] = Query(async s => await s.Get<DeskQueries>().LastEntryAsync(s.Actor) is not null, isOwned: true),
@@ -49,6 +69,13 @@ internal static class RightsCases
 
     private static RightCase Query(Func<Scene, Task<bool>> shows, bool isSited = false, bool isOwned = false) =>
         new(false, async s => await shows(s) ? new Answer(true, false) : new Answer(false, true), isSited, isOwned);
+
+    private static VisitForm AtNine(Scene s)
+    {
+        var form = Quick(s);
+        (form.Day, form.Time) = (DateOnly.FromDateTime(s.Now.ToParis()), new TimeOnly(9, 0));
+        return form;
+    }
 
     private static VisitForm Quick(Scene s) => new() { SiteId = s.SiteId, Minutes = 5, Requests = [new RequestForm { ThemeId = 1 }] };
 }
