@@ -46,9 +46,19 @@ public sealed class DeskQueries(IDbContextFactory<InclusionDb> factory, ListQuer
             [.. choices.Themes.OrderByDescending(t => themes.GetValueOrDefault(t.Id))],
             [.. choices.Organisations.OrderByDescending(o => organisations.GetValueOrDefault(o.Id))],
             await DurationsAsync(db, actor, monday, cancellation),
-            await db.Presets.Where(p => p.SiteId == siteId || p.OwnerId == actor.Id).OrderBy(p => p.OwnerId == null ? 0 : 1).ThenBy(p => p.Id)
-                .Select(p => new PresetChoice(p.Id, p.Label, p.ThemeId, p.OrganisationId, p.Minutes, p.Level, p.ActedBy, p.OwnerId == actor.Id))
-                .ToListAsync(cancellation));
+            await Choices(db.Presets.Where(p => p.SiteId == siteId || p.OwnerId == actor.Id), actor).ToListAsync(cancellation));
+    }
+
+    /// <summary>The presets that a site offers to all its mediators.</summary>
+    public async Task<IReadOnlyList<PresetChoice>> SitePresetsAsync(int siteId, Actor actor, CancellationToken cancellation = default)
+    {
+        if (!actor.May("DeskQueries.SitePresetsAsync", siteId))
+        {
+            return [];
+        }
+
+        await using var db = await factory.CreateDbContextAsync(cancellation);
+        return await Choices(db.Presets.Where(p => p.SiteId == siteId), actor).ToListAsync(cancellation);
     }
 
     /// <summary>The author's unfinished form, unless what it would store is already stored.</summary>
@@ -89,6 +99,11 @@ public sealed class DeskQueries(IDbContextFactory<InclusionDb> factory, ListQuer
             Requests = [.. last.Requests.OrderBy(r => r.Position).Select(RequestForm.From)],
         };
     }
+
+    // Those of the site first: their place is the same for everybody.
+    private static IQueryable<PresetChoice> Choices(IQueryable<Preset> presets, Actor actor) => presets
+        .OrderBy(p => p.OwnerId == null ? 0 : 1).ThenBy(p => p.Id)
+        .Select(p => new PresetChoice(p.Id, p.Label, p.ThemeId, p.OrganisationId, p.Minutes, p.Level, p.ActedBy, p.OwnerId == actor.Id));
 
     private static async Task<Dictionary<int, int>> Uses(IQueryable<int> ids, CancellationToken cancellation) =>
         await ids.GroupBy(id => id).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(x => x.Key, x => x.Count, cancellation);

@@ -51,6 +51,7 @@ internal static class RightsCases
         ["AuditQueries.EntriesAsync"] = Query(async s => (await s.Get<AuditQueries>().EntriesAsync(new(), s.Actor)).Rows.Count > 0),
         ["AuditQueries.ActorsAsync"] = Query(async s => (await s.Get<AuditQueries>().ActorsAsync(s.Actor)).Count > 0),
         ["DeskQueries.PanelAsync"] = Query(async s => (await s.Get<DeskQueries>().PanelAsync(s.SiteId, s.Actor)).Themes.Count > 0, isSited: true),
+        ["DeskQueries.SitePresetsAsync"] = Query(async s => (await s.Get<DeskQueries>().SitePresetsAsync(s.SiteId, s.Actor)).Any(p => p.Id == s.PresetId), isOwned: true),
         ["DeskQueries.DraftAsync"] = Query(async s => await s.Get<DeskQueries>().DraftAsync(Scene.DraftForm, s.Actor) is not null, isOwned: true),
         ["DeskQueries.LastEntryAsync"] = Query(async s => await s.Get<DeskQueries>().LastEntryAsync(s.Actor) is not null, isOwned: true),
         ["SiteQueries.ChoicesAsync"] = Query(async s => (await s.Get<SiteQueries>().ChoicesAsync(s.Actor)).Any(c => c.Id == s.SiteId), isSited: true),
