@@ -17,8 +17,9 @@ public enum AccountState
 
 /// <param name="Search">Part of a name or an address, accents and capitals aside.</param>
 /// <param name="Page">From 1.</param>
+/// <param name="Id">That account alone.</param>
 public sealed record AccountFilter(
-    string? Search = null, Role? Role = null, int? SiteId = null, int? InstitutionId = null, AccountState? State = null, int Page = 1);
+    string? Search = null, Role? Role = null, int? SiteId = null, int? InstitutionId = null, AccountState? State = null, int Page = 1, Guid? Id = null);
 
 public sealed record AccountRow(
     Guid Id,
@@ -83,6 +84,11 @@ public sealed partial class StaffQueries(IDbContextFactory<InclusionDb> factory)
         {
             var pattern = PatternOf(search);
             accounts = accounts.Where(p => Regex.IsMatch(p.DisplayName, pattern, RegexOptions.IgnoreCase) || Regex.IsMatch(p.Email!, pattern, RegexOptions.IgnoreCase));
+        }
+
+        if (filter.Id is { } id)
+        {
+            accounts = accounts.Where(p => p.Id == id);
         }
 
         if (filter.Role is { } role)
