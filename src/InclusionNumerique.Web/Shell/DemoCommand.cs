@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace InclusionNumerique.Web.Shell;
 
-/// <summary><c>demo --visits N</c>: loads N demo visits and stops.</summary>
+/// <summary><c>demo --visits N</c>: loads N demo visits and stops. Never into a house that has accounts of its own.</summary>
 public static class DemoCommand
 {
     public static async Task<int> RunAsync(string connectionString, int visits)
@@ -13,8 +13,14 @@ public static class DemoCommand
         await using var db = new InclusionDb(options.Options);
         await db.Database.MigrateAsync();
         await ReferenceData.EnsureAsync(db);
-        await DemoData.LoadAsync(db, visits, TimeProvider.System);
-        Console.WriteLine($"{visits:N0} visites de démonstration chargées.");
+        var loaded = await DemoData.LoadAsync(db, visits, TimeProvider.System);
+        if (loaded == 0)
+        {
+            Console.Error.WriteLine("Rien n’a été chargé : cette base a ses propres comptes, ou aucun espace ouvert. Les visites de démonstration n’y ont pas leur place.");
+            return 1;
+        }
+
+        Console.WriteLine($"{loaded:N0} visites de démonstration chargées.");
         return 0;
     }
 }

@@ -1,74 +1,104 @@
-using InclusionNumerique.Access;
 using InclusionNumerique.Sites;
-using InclusionNumerique.Staff;
+using InclusionNumerique.Visits;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace InclusionNumerique.Data;
 
-/// <summary>Visibly fictitious accounts and visits, calibrated to the evaluation report.</summary>
-public static class DemoData
+/// <summary>Visibly fictitious accounts, presets and visits, calibrated to the evaluation report.</summary>
+public static partial class DemoData
 {
-    /// <summary>A reserved domain: nobody can own such an address.</summary>
-    public const string EmailDomain = "@demo.invalid";
+    private const int Months = 18;
 
-    /// <summary>Makes the accounts, and 18 months of visits, of a database that has none.</summary>
-    public static async Task EnsureAsync(InclusionDb db, TimeProvider clock, CancellationToken cancellation = default)
+    // Two processes that start on one empty database must not both fill it.
+    private const long LoadingLock = 0x64656D6F;
+
+    // Keeps the memory of a large load flat.
+    private const int VisitsPerCopy = 5_000;
+
+    /// <summary>Makes the accounts, and 18 months of visits up to now, of a database that has none.</summary>
+    public static Task EnsureAsync(InclusionDb db, TimeProvider clock, CancellationToken cancellation = default) =>
+        EnsureAsync(db, clock, Months, cancellation);
+
+    /// <summary>Adds that many visits of the last days or years, and returns how many: none in a house that has accounts of its own.</summary>
+    public static async Task<int> LoadAsync(InclusionDb db, int visits, TimeProvider clock, CancellationToken cancellation = default)
     {
-        await EnsureAccountsAsync(db, cancellation);
-    }
-
-    public static Task LoadAsync(InclusionDb db, int visits, TimeProvider clock, CancellationToken cancellation = default) =>
-        EnsureAsync(db, clock, cancellation);
-
-    public static Guid AccountId(int number) => new(number, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, 1);
-
-    public static async Task EnsureAccountsAsync(InclusionDb db, CancellationToken cancellation = default)
-    {
-        if (await db.Users.AnyAsync(cancellation))
+        if (await db.Users.AnyAsync(p => !p.Email!.EndsWith(EmailDomain), cancellation))
         {
-            return;
+            return 0;
         }
 
-        var sites = await db.Sites.OrderBy(s => s.Id).ToListAsync(cancellation);
-        db.Users.AddRange(Accounts(sites));
-        await db.SaveChangesAsync(cancellation);
+        await EnsureAccountsAsync(db, cancellation);
+        return await StoreAsync(db, (sites, seed) => Latest(visits, sites, seed, clock.GetUtcNow()), cancellation);
     }
 
-    private static IEnumerable<Professional> Accounts(List<Site> sites)
+    internal static async Task EnsureAsync(InclusionDb db, TimeProvider clock, int months, CancellationToken cancellation)
     {
-        yield return Account(1, "mediatrice1", "Médiatrice Démo Un", Role.Mediator, 1, sites[3], sites[2]);
-        yield return Account(2, "mediateur2", "Médiateur Démo Deux", Role.Mediator, 1, sites[1], sites[0]);
-        yield return Account(3, "mediatrice3", "Médiatrice Démo Trois", Role.Mediator, 1, sites[5], sites[4]);
-        yield return Account(4, "mediateur4", "Médiateur Démo Quatre", Role.Mediator, 1, sites[0], sites[3]);
-        yield return Account(5, "accueil1", "Accueil Démo Un", Role.Receptionist, 2, sites[3]);
-        yield return Account(6, "accueil2", "Accueil Démo Deux", Role.Receptionist, 1, sites[1]);
-        yield return Account(7, "accueil3", "Accueil Démo Trois", Role.Receptionist, 3, sites[5]);
-        yield return Account(8, "social1", "Travailleuse Sociale Démo", Role.Professional, 2, sites[3]);
-        yield return Account(9, "coordination", "Coordinatrice Démo", Role.Coordinator, 1, [.. sites]);
-        yield return Account(10, "copil", "Comité de Pilotage Démo", Role.Observer, 2, [.. sites]);
-        yield return Account(11, "administration", "Administrateur Démo", Role.Administrator, 1, [.. sites]);
-        yield return Account(12, "benevole1", "Bénévole Démo Un", Role.Volunteer, 3, sites[2]);
-        yield return Account(13, "benevole2", "Bénévole Démo Deux", Role.Volunteer, 3, sites[5]);
+        await EnsureAccountsAsync(db, cancellation);
+        await StoreAsync(db, (sites, seed) => seed == 0 ? Recent(months, sites, clock.GetUtcNow()) : [], cancellation);
     }
 
-    private static Professional Account(int number, string address, string name, Role role, int institutionId, params Site[] sites)
+    /// <summary>Every visit of the last months, and who waits now.</summary>
+    internal static IEnumerable<Visit> Recent(int months, IReadOnlyList<Site> sites, DateTimeOffset now)
     {
-        var email = address + EmailDomain;
-        var account = new Professional
+        var made = new DemoDataVisits(sites, 0, now);
+        var today = DateOnly.FromDateTime(now.ToParis());
+        return Days(today.AddMonths(-months), today).SelectMany(made.On).Concat(made.Waiting());
+    }
+
+    /// <summary>Exactly that many visits, the last ones of the house; more than it could see since its opening make it denser.</summary>
+    internal static IEnumerable<Visit> Latest(int visits, IReadOnlyList<Site> sites, int seed, DateTimeOffset now)
+    {
+        var today = DateOnly.FromDateTime(now.ToParis());
+        var opening = sites.Select(s => s.OpenedOn).DefaultIfEmpty(today).Min();
+        var usual = Days(opening, today).Sum(new DemoDataVisits(sites, seed, now).CountOn);
+        for (var density = Math.Max(1, (double)visits / Math.Max(1, usual)); usual > 0; density *= 1.02)
         {
-            Id = AccountId(number),
-            DisplayName = name,
-            UserName = email,
-            NormalizedUserName = email.ToUpperInvariant(),
-            Email = email,
-            NormalizedEmail = email.ToUpperInvariant(),
-            EmailConfirmed = true,
-            SecurityStamp = Guid.NewGuid().ToString("N"),
-            Roles = [role],
-            InstitutionId = institutionId,
-            CurrentSiteId = sites[0].Id,
-        };
-        account.Sites.AddRange(sites);
-        return account;
+            var made = new DemoDataVisits(sites, seed, now, density);
+            var missing = visits;
+            for (var day = today; day >= opening; day = day.AddDays(-1))
+            {
+                missing -= made.CountOn(day);
+                if (missing <= 0)
+                {
+                    return Days(day, today).SelectMany(made.On).Skip(-missing);
+                }
+            }
+        }
+
+        return [];
+    }
+
+    private static IEnumerable<DateOnly> Days(DateOnly first, DateOnly last) =>
+        Enumerable.Range(0, Math.Max(0, last.DayNumber - first.DayNumber + 1)).Select(first.AddDays);
+
+    // The rows present seed the new ones: a second load makes other visits, with other ids.
+    private static async Task<int> StoreAsync(InclusionDb db, Func<IReadOnlyList<Site>, int, IEnumerable<Visit>> made, CancellationToken cancellation)
+    {
+        db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({LoadingLock})", cancellation);
+        var sites = await db.Sites.AsNoTracking().Where(s => s.IsActive).OrderBy(s => s.Id).ToListAsync(cancellation);
+        var present = await db.Visits.IgnoreQueryFilters().CountAsync(cancellation);
+        if (present == 0 && !await db.Presets.AnyAsync(cancellation))
+        {
+            db.Presets.AddRange(Presets(sites.Select(s => s.Id)));
+            await db.SaveChangesAsync(cancellation);
+        }
+
+        var stored = 0;
+        foreach (var chunk in made(sites, present).Chunk(VisitsPerCopy))
+        {
+            await DemoDataCopy.WriteAsync((NpgsqlConnection)db.Database.GetDbConnection(), chunk, cancellation);
+            stored += chunk.Length;
+        }
+
+        await transaction.CommitAsync(cancellation);
+        if (stored > 0)
+        {
+            await db.Database.ExecuteSqlAsync($"VACUUM (ANALYZE) visits, sessions, requests", cancellation);
+        }
+
+        return stored;
     }
 }

@@ -30,7 +30,7 @@ public static class ReferenceData
         await SkipSeededIdsAsync(db, cancellation);
     }
 
-    private static IEnumerable<Site> Sites() =>
+    internal static IEnumerable<Site> Sites() =>
     [
         new() { Id = 1, Name = "ESC Centre (Kléber)", ShortName = "Centre", OpenedOn = new DateOnly(2018, 9, 3) },
         new() { Id = 2, Name = "ESC du Gros-Chêne (Maurepas)", ShortName = "Gros-Chêne", OpenedOn = new DateOnly(2018, 9, 3) },
@@ -72,7 +72,7 @@ public static class ReferenceData
         });
     }
 
-    private static IEnumerable<Organisation> Organisations()
+    internal static IEnumerable<Organisation> Organisations()
     {
         (string Label, string? Procedure)[] organisations =
         [
@@ -94,7 +94,7 @@ public static class ReferenceData
         return organisations.Select((o, i) => new Organisation { Id = i + 1, Label = o.Label, NationalProcedure = o.Procedure, Position = (short)i });
     }
 
-    private static IEnumerable<District> Districts()
+    internal static IEnumerable<District> Districts()
     {
         (string Label, int? Site, bool Priority)[] districts =
         [
