@@ -15,7 +15,7 @@ public sealed class TilesTests : BunitContext
         var tiles = Show(null);
 
         tiles.Find("fieldset > legend").TextContent.Should().Be("Organisme");
-        tiles.FindAll("label").Select(l => l.QuerySelector("span")!.FirstChild!.TextContent).Should().Equal("—", "CAF", "ANTS");
+        tiles.FindAll("label").Select(l => l.TextContent).Should().Equal("—", "CAFC", "ANTSA");
     }
 
     [Fact]
@@ -69,6 +69,20 @@ public sealed class TilesTests : BunitContext
         Show("1").Find("fieldset").Input(forged);
 
         _chosen.Should().Be("rien");
+    }
+
+    [Theory]
+    [InlineData(true, null)]
+    [InlineData(false, "rien")]
+    public void The_chosen_tile_can_be_taken_back_where_the_group_allows_it(bool canClear, string? expected)
+    {
+        var tiles = Render<Tiles>(parameters => parameters
+            .Add(t => t.Legend, "Organisme").Add(t => t.Name, "organisme").Add(t => t.Options, Options.Skip(1).ToList()).Add(t => t.Value, "1")
+            .Add(t => t.CanClear, canClear).Add(t => t.ValueChanged, chosen => _chosen = chosen));
+
+        tiles.Find("fieldset").Input("");
+
+        _chosen.Should().Be(expected);
     }
 
     [Fact]
