@@ -31,7 +31,7 @@ await using (postgres)
 
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
     builder.AddLogs(settings);
-    builder.WebHost.UseUrls(settings.Url);
+    builder.WebHost.UseUrls(settings.Url).UseKestrel(kestrel => kestrel.AddServerHeader = false);
     builder.Services.AddSingleton(settings);
     builder.Services.AddInclusion(connectionString);
     builder.Services.AddAccess(settings);
@@ -44,6 +44,7 @@ await using (postgres)
     app.UseSecurityHeaders();
     app.UseResponseCompression();
     app.UseReadiness();
+    app.UseSameOrigin();
     app.UseRateLimiter();
     app.UseAuthentication();
     app.UseAuthorization();

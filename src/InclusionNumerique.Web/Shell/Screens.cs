@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.ResponseCompression;
 
 namespace InclusionNumerique.Web.Shell;
@@ -40,5 +41,15 @@ public static class Screens
     {
         app.UseExceptionHandler("/probleme", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/probleme", "?code={0}", createScopeForStatusCodePages: true);
+        // The page that says why a form was refused is shown, not posted to: the form's token has failed already.
+        app.Use((context, next) =>
+        {
+            if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null)
+            {
+                context.Request.Method = HttpMethods.Get;
+            }
+
+            return next();
+        });
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.StaticAssets;
+
 namespace InclusionNumerique.Web.Shell;
 
 public static class SecurityHeaders
@@ -28,16 +30,16 @@ public static class SecurityHeaders
         return next();
     });
 
-    // Files asked for with their version never change; pages are personal.
+    // Files asked for with their version never change; all the rest is personal, exports included.
     private static void SetCaching(HttpContext context)
     {
-        if (context.Request.Query.ContainsKey("v") && context.Response.StatusCode == StatusCodes.Status200OK)
-        {
-            context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
-        }
-        else if (context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true)
+        if (context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
         {
             context.Response.Headers.CacheControl = "no-store";
+        }
+        else if (context.Request.Query.ContainsKey("v") && context.Response.StatusCode == StatusCodes.Status200OK)
+        {
+            context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
         }
     }
 }
