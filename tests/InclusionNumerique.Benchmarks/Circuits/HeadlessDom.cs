@@ -44,10 +44,10 @@ internal sealed class HeadlessDom
 
     public DomNode? Find(Func<DomNode, bool> isWanted) => _roots.SelectMany(Tree).FirstOrDefault(isWanted);
 
-    /// <summary>The handler an event on this element reaches first on its way up.</summary>
+    /// <summary>The handler an event on this element reaches first on its way up; Blazor lets "change" reach the element alone.</summary>
     public static long? Handler(DomNode element, string eventName)
     {
-        for (var node = element; node is not null; node = node.Parent)
+        for (var node = element; node is not null; node = eventName == "change" ? null : node.Parent)
         {
             if (node.Handlers.TryGetValue("on" + eventName, out var id))
             {

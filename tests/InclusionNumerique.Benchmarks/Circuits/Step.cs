@@ -54,8 +54,13 @@ internal sealed partial record Step(IReadOnlyDictionary<string, string> Attribut
 
         switch (element.Attributes.GetValueOrDefault("type"))
         {
-            case "radio": yield return ("change", Value(element.Attributes.GetValueOrDefault("value") ?? "on")); break;
-            case "checkbox": yield return ("change", Value(!element.Attributes.ContainsKey("checked"))); break;
+            case "radio":
+                yield return ("change", Value(element.Attributes.GetValueOrDefault("value") ?? "on"));
+                yield return ("input", Value(element.Attributes.GetValueOrDefault("value") ?? "on"));
+                break;
+            case "checkbox":
+                yield return ("change", Value(!element.Attributes.ContainsKey("checked")));
+                break;
         }
 
         yield return ("click", """{"type":"click","detail":1,"button":0,"buttons":0,"clientX":1,"clientY":1}""");
