@@ -19,6 +19,7 @@ internal sealed class HubSocket : IAsyncDisposable
         WebSession session, Func<HubMessage, long, Task> received, Action<Exception> failed, CancellationToken cancellation)
     {
         _socket.Options.Cookies = session.Cookies;
+        _socket.Options.SetRequestHeader("Origin", session.Address.GetLeftPart(UriPartial.Authority));
         // As browsers do: the server pays for its compression state too.
         _socket.Options.DangerousDeflateOptions = new WebSocketDeflateOptions();
         await _socket.ConnectAsync(session.SocketAddress, cancellation);
