@@ -22,6 +22,9 @@ public static class NationalLabels
         "Transports - Mobilité", "Argent - Impôts", "Justice", "Étrangers - Europe", "Loisirs - Sports - Culture", "Associations",
     ];
 
+    /// <summary>From 0, from 30, from 60 and from 120 minutes.</summary>
+    public static IReadOnlyList<string> DurationRanges { get; } = ["Moins de 30 min", "30min à 1 h", "1 h à 2 h", "2 h et plus"];
+
     public static string Of(AgeBand? band) => band switch
     {
         AgeBand.Under12 => "Moins de 12 ans",

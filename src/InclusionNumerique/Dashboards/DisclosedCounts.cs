@@ -1,0 +1,117 @@
+namespace InclusionNumerique.Dashboards;
+
+/// <summary>The counts of a period after the disclosure rule, table by table.</summary>
+internal sealed class DisclosedCounts
+{
+    private readonly PeriodCounts _counts;
+    private readonly Dictionary<(Dimension, int), Figure> _figures = [];
+
+    public DisclosedCounts(PeriodCounts counts, IReadOnlyList<TableSpec> specs, IReadOnlyList<int> sites, IReadOnlySet<int> priorityDistricts, FigureStep step)
+    {
+        _counts = counts;
+        Visits = Total(counts.Visits, isHidden: false);
+        Sessions = Total(counts.Sessions, Visits.Mask != Mask.None);
+        Requests = Total(counts.Requests, Sessions.Mask != Mask.None);
+        AddPlain(Dimension.Site, sites, Visits);
+        AddDistricts(priorityDistricts, [.. specs.Single(s => s.Dimension == Dimension.District).Lines.Select(l => l.Key)]);
+        AddAttendance([.. specs.Single(s => s.Dimension == Dimension.Hour).Lines.Select(l => l.Key)], step);
+        foreach (var spec in specs.Where(s => s.Dimension is not (Dimension.District or Dimension.Priority or Dimension.Hour)))
+        {
+            AddPlain(spec.Dimension, spec.Lines.Select(l => l.Key), TotalOf(spec));
+        }
+    }
+
+    public Figure Visits { get; }
+
+    /// <summary>Hidden when they, or the visits, are few.</summary>
+    public Figure Sessions { get; }
+
+    /// <summary>Hidden when they, the sessions or the visits are few: one person may have many.</summary>
+    public Figure Requests { get; }
+
+    /// <summary>First days of the columns.</summary>
+    public IEnumerable<int> Columns => _figures.Keys.Where(k => k.Item1 == Dimension.Column).Select(k => k.Item2).Order();
+
+    public Figure this[Dimension dimension, int key] => _figures.TryGetValue((dimension, key), out var figure) ? figure : Figure.Of(0);
+
+    public Figure TotalOf(TableSpec spec) => spec.Dimension switch
+    {
+        Dimension.DurationRange => Sessions,
+        Dimension.Cause => Total(spec.Lines.Sum(l => _counts[Dimension.Cause, l.Key]), Requests.Mask != Mask.None),
+        Dimension.Theme or Dimension.Organisation or Dimension.Found or Dimension.Level or Dimension.ActedBy or Dimension.Keyboard or Dimension.Outcome => Requests,
+        _ => Visits,
+    };
+
+    private static Figure Total(long count, bool isHidden) =>
+        count is >= 1 and < Disclosure.Threshold ? Figure.Small : isHidden ? Figure.Withheld : Figure.Of(count);
+
+    private void AddPlain(Dimension dimension, IEnumerable<int> keys, Figure total) =>
+        Disclose(total, keys.Select(key => (dimension, key, Disclosure.Start, Disclosure.End)));
+
+    // A district is a part of the priority ones, or of the others.
+    private void AddDistricts(IReadOnlySet<int> priority, int[] districts)
+    {
+        int SumOf(int district) => priority.Contains(district) ? Disclosure.End + 1 : Disclosure.End + 2;
+        Disclose(Visits,
+        [
+            (Dimension.Priority, 0, Disclosure.Start, Disclosure.End),
+            (Dimension.Priority, 1, Disclosure.Start, Disclosure.End + 1),
+            (Dimension.Priority, 2, Disclosure.Start, Disclosure.End + 2),
+            .. districts.Where(d => d != 0).Select(d => (Dimension.District, d, SumOf(d), Disclosure.End)),
+        ]);
+        _figures[(Dimension.District, 0)] = this[Dimension.Priority, 0];
+    }
+
+    // Days add up to weekdays, weekdays split into half-days, and half-days add up to mornings and afternoons, as hours do.
+    private void AddAttendance(int[] hours, FigureStep step)
+    {
+        static int SumOfHalf(int half) => Disclosure.End + 1 + half;
+        static int SumOfWeekday(int weekday) => Disclosure.End + 2 + weekday;
+        var columns = ColumnsOf(step).ToArray();
+        var areDays = step == FigureStep.Day;
+        Disclose(Visits,
+        [
+            .. areDays ? columns.Select(c => (Dimension.Column, c, Disclosure.Start, SumOfWeekday(WeekdayOf(c)))) : [],
+            .. Enumerable.Range(2, 14).Select(halfDay =>
+                (Dimension.HalfDay, halfDay, areDays ? SumOfWeekday(halfDay / 2) : Disclosure.Start, SumOfHalf(halfDay % 2))),
+            .. hours.Select(hour => (Dimension.Hour, hour, SumOfHalf(hour >= 13 ? 1 : 0), Disclosure.End)),
+        ]);
+        if (!areDays)
+        {
+            AddPlain(Dimension.Column, columns, Visits);
+        }
+    }
+
+    private IEnumerable<int> ColumnsOf(FigureStep step)
+    {
+        for (var day = _counts.From; day <= _counts.To; day = Next(day, step))
+        {
+            yield return day.DayNumber;
+        }
+    }
+
+    private static DateOnly Next(DateOnly day, FigureStep step) => step switch
+    {
+        FigureStep.Day => day.AddDays(1),
+        FigureStep.Week => day.AddDays(8 - WeekdayOf(day.DayNumber)),
+        _ => new DateOnly(day.Year, day.Month, 1).AddMonths(1),
+    };
+
+    // Monday is 1; so was the first day of the calendar.
+    private static int WeekdayOf(int dayNumber) => (dayNumber % 7) + 1;
+
+    private void Disclose(Figure total, IEnumerable<(Dimension Dimension, int Key, int From, int To)> lines)
+    {
+        var disclosure = new Disclosure();
+        var cells = lines.Select(l => (l.Dimension, l.Key, Cell: disclosure.Add(_counts[l.Dimension, l.Key], l.From, l.To))).ToArray();
+        if (total.Mask == Mask.None)
+        {
+            disclosure.Hide();
+        }
+
+        foreach (var (dimension, key, cell) in cells)
+        {
+            _figures[(dimension, key)] = total.Mask == Mask.None ? disclosure[cell] : Figure.Withheld;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+namespace InclusionNumerique.Dashboards;
+
+/// <summary>Puts the counts of one or two periods into the page's tables, through the disclosure rule.</summary>
+internal sealed class FigureComposer
+{
+    private readonly FigureFilter _filter;
+    private readonly IReadOnlyList<NameRow> _sites;
+    private readonly bool _seesEverySite;
+    private readonly IReadOnlyList<TableSpec> _specs;
+    private readonly PeriodCounts _nowCounts;
+    private readonly PeriodCounts? _beforeCounts;
+    private readonly DisclosedCounts _now;
+    private readonly DisclosedCounts? _before;
+
+    public FigureComposer(FigureFilter filter, IReadOnlyList<NameRow> names, IReadOnlyList<NameRow> sites, bool seesEverySite, PeriodCounts now, PeriodCounts? before)
+    {
+        (_filter, _seesEverySite, _nowCounts, _beforeCounts) = (filter, seesEverySite, now, before);
+        bool IsCounted(Dimension dimension, int key) => now[dimension, key] > 0 || before?[dimension, key] > 0;
+        _specs = TableSpec.All(names, IsCounted);
+        _sites = [.. sites.Where(s => s.IsActive || IsCounted(Dimension.Site, s.Key))];
+        int[] siteIds = [.. _sites.Select(s => s.Key)];
+        var priority = names.Where(n => n.IsPriority).Select(n => n.Key).ToHashSet();
+        _now = new DisclosedCounts(now, _specs, siteIds, priority, filter.Period.Step);
+        _before = before is null ? null : new DisclosedCounts(before, _specs, siteIds, priority, FigureStep.Month);
+    }
+
+    public FigureReport Compose() => new()
+    {
+        Filter = _filter,
+        SiteLabel = _filter.SiteId is not null ? _sites.SingleOrDefault()?.Label ?? "" : _seesEverySite ? "Tous les sites" : "Mes sites",
+        Visits = new Compared(_now.Visits, _before?.Visits),
+        Sessions = new Compared(_now.Sessions, _before?.Sessions),
+        Requests = new Compared(_now.Requests, _before?.Requests),
+        Durations = DurationsOf(_now, _nowCounts),
+        DurationsBefore = _before is null ? null : DurationsOf(_before, _beforeCounts!),
+        Sites = [.. _sites.Select(Site)],
+        Columns = [.. _now.Columns.Select(c => new FigureColumn(DateOnly.FromDayNumber(c), _now[Dimension.Column, c]))],
+        HalfDays = [.. Enumerable.Range(1, 7).Select(HalfDaysOf)],
+        Tables = _specs.Select(Table).ToDictionary(t => t.Id),
+    };
+
+    private FigureTable Table(TableSpec spec)
+    {
+        var total = Compare(d => d.TotalOf(spec));
+        var lines = spec.Lines.Select(l => (l.Key, Line: Line(l.Label, Compare(d => d[spec.Dimension, l.Key]), total.Now)));
+        if (spec.IsRanked)
+        {
+            // What is hidden keeps the house's order: its rank would say how many it holds.
+            lines = lines.OrderBy(l => l.Key == 0).ThenByDescending(l => l.Line.Count.Now.Value is > 0 ? l.Line.Count.Now.Value : l.Line.Count.Now.Value is null ? 0 : -1);
+        }
+
+        return new FigureTable(spec.Id, spec.Title, spec.Head, spec.Unit, total, [.. lines.Select(l => l.Line)]);
+    }
+
+    private SiteLine Site(NameRow site)
+    {
+        var visits = Compare(d => d[Dimension.Site, site.Key]);
+        var minutes = _nowCounts.Minutes.Where(m => m.SiteId == site.Key).ToArray();
+        return new SiteLine(site.Label, visits, ShareOf(visits.Now, _now.Visits), visits.Now.Mask == Mask.None ? MedianOf(minutes) : null);
+    }
+
+    private HalfDays HalfDaysOf(int weekday)
+    {
+        var first = _filter.Period.From.AddDays(((weekday - 1 - (_filter.Period.From.DayNumber % 7)) + 7) % 7);
+        var days = first > _filter.Period.To ? 0 : ((_filter.Period.To.DayNumber - first.DayNumber) / 7) + 1;
+        return new HalfDays((DayOfWeek)(weekday % 7), days, _now[Dimension.HalfDay, weekday * 2], _now[Dimension.HalfDay, (weekday * 2) + 1]);
+    }
+
+    private Compared Compare(Func<DisclosedCounts, Figure> figure) => new(figure(_now), _before is null ? null : figure(_before));
+
+    private static FigureLine Line(string label, Compared count, Figure total) => new(label, count, ShareOf(count.Now, total));
+
+    private static double? ShareOf(Figure part, Figure total) => total.Value is > 0 and { } whole ? (double?)part.Value / whole : null;
+
+    private static Durations DurationsOf(DisclosedCounts disclosed, PeriodCounts counts) => disclosed.Sessions.Value switch
+    {
+        null => new Durations(null, null),
+        0 => new Durations(0, null),
+        _ => new Durations(counts.Minutes.Sum(m => m.Minutes * m.Count), MedianOf(counts.Minutes)),
+    };
+
+    /// <summary>Null below the disclosure threshold.</summary>
+    private static int? MedianOf(IEnumerable<MinutesRow> rows)
+    {
+        var minutes = rows.OrderBy(r => r.Minutes).ToArray();
+        var count = minutes.Sum(r => r.Count);
+        if (count < Disclosure.Threshold)
+        {
+            return null;
+        }
+
+        int At(long rank) => minutes.First(r => (rank -= r.Count) < 0).Minutes;
+        return (int)Math.Round((At((count - 1) / 2) + At(count / 2)) / 2.0, MidpointRounding.AwayFromZero);
+    }
+}

@@ -1,0 +1,60 @@
+namespace InclusionNumerique.Dashboards;
+
+/// <param name="Share">Of the table's total, 0 to 1; null when the line or the total is hidden.</param>
+public sealed record FigureLine(string Label, Compared Count, double? Share);
+
+/// <summary>One table of the page.</summary>
+/// <param name="Id">For the address of the section and the CSV.</param>
+/// <param name="Head">What the lines are, as the column's heading.</param>
+/// <param name="Unit">What is counted: visites, demandes, accompagnements.</param>
+public sealed record FigureTable(string Id, string Title, string Head, string Unit, Compared Total, IReadOnlyList<FigureLine> Lines)
+{
+    public bool IsEmpty => Total.Now.Value == 0;
+}
+
+/// <summary>One column over time.</summary>
+/// <param name="Start">First day of the day, week or month, within the period.</param>
+public sealed record FigureColumn(DateOnly Start, Figure Count);
+
+/// <summary>A weekday's mornings (before 13 h) and afternoons.</summary>
+/// <param name="Days">How many of these days the period holds.</param>
+public sealed record HalfDays(DayOfWeek Day, int Days, Figure Morning, Figure Afternoon);
+
+/// <param name="Median">Of the sessions, in minutes; null when too few.</param>
+public sealed record SiteLine(string Label, Compared Visits, double? Share, int? Median);
+
+/// <summary>Minutes of the sessions; null when they are too few to show.</summary>
+public sealed record Durations(long? TotalMinutes, int? MedianMinutes);
+
+/// <summary>All the figures of a period, with small counts already hidden: what the page shows, prints and exports.</summary>
+public sealed record FigureReport
+{
+    public required FigureFilter Filter { get; init; }
+
+    /// <summary>The site's name, or what the sites are together.</summary>
+    public required string SiteLabel { get; init; }
+
+    /// <summary>1 to 10 visits: nothing else is shown.</summary>
+    public bool IsTooSmall => Visits.Now.Mask == Mask.Small;
+
+    public bool IsEmpty => Visits.Now.Value == 0;
+
+    public required Compared Visits { get; init; }
+
+    public required Compared Sessions { get; init; }
+
+    public required Compared Requests { get; init; }
+
+    public required Durations Durations { get; init; }
+
+    public required Durations? DurationsBefore { get; init; }
+
+    public required IReadOnlyList<SiteLine> Sites { get; init; }
+
+    public required IReadOnlyList<FigureColumn> Columns { get; init; }
+
+    public required IReadOnlyList<HalfDays> HalfDays { get; init; }
+
+    /// <summary>Every plain table, by <see cref="FigureTable.Id"/>.</summary>
+    public required IReadOnlyDictionary<string, FigureTable> Tables { get; init; }
+}
