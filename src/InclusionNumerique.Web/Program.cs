@@ -1,6 +1,7 @@
 using InclusionNumerique;
 using InclusionNumerique.Data;
 using InclusionNumerique.Web.Access;
+using InclusionNumerique.Web.Figures;
 using InclusionNumerique.Web.Shell;
 using MudBlazor.Services;
 
@@ -51,6 +52,7 @@ await using (postgres)
     app.UseAntiforgery();
     app.MapHealth();
     app.MapAccess();
+    app.MapFigures();
     app.MapScreens();
     await app.RunAsync();
     return 0;

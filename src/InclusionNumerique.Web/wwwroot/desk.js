@@ -19,6 +19,7 @@ async function retry() {
 
 document.addEventListener('click', event => {
   if (event.target.closest?.('[data-reload]')) { event.preventDefault(); location.reload(); }
+  if (event.target.closest?.('[data-print]')) print();
   const opened = event.target.closest?.('[data-dialog]');
   if (opened) showDialog(document.getElementById(opened.dataset.dialog));
   for (const menu of document.querySelectorAll('details.menu[open]')) {

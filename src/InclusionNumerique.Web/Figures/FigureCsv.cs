@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text;
+using InclusionNumerique.Dashboards;
+
+namespace InclusionNumerique.Web.Figures;
+
+/// <summary>Semicolons, decimal commas and French labels: opens in the office's spreadsheet by a double click.</summary>
+public static class FigureCsv
+{
+    public static string Write(FigureReport report, DateOnly today)
+    {
+        var csv = new StringBuilder();
+        void Line(params string[] cells) => csv.AppendJoin(';', cells.Select(Cell)).Append("\r\n");
+
+        var (from, to) = (report.Filter.Period.From, report.Filter.Period.To);
+        Line("Chiffres", report.SiteLabel, Date(from), Date(to));
+        if (report.Filter.Period.ComparedBy(report.Filter.Comparison) is var (beforeFrom, beforeTo))
+        {
+            Line("Avant", "", Date(beforeFrom), Date(beforeTo));
+        }
+
+        Line("Édité le", Date(today), $"« {FigureTexts.Small} » : 1 à {Disclosure.Threshold - 1} personnes ; « {FigureTexts.Withheld} » : caché pour les protéger");
+        Line();
+        Line("Tableau", "Ligne", "Unité", "Nombre", "Part (%)", "Avant", "Évolution (%)");
+
+        void Counted(string table, string label, string unit, Compared count, double? share = null) => Line(
+            table, label, unit, Number(count.Now), Percent(share), count.Before is { } before ? Number(before) : "", Percent(count.Change));
+
+        Counted("Total", "Visites", "visites", report.Visits);
+        Counted("Total", "Accompagnements", "accompagnements", report.Sessions);
+        Counted("Total", "Demandes", "demandes", report.Requests);
+        Line("Total", "Temps d’accompagnement", "minutes", Minutes(report.Durations.TotalMinutes), "", Before(report, d => d.TotalMinutes));
+        Line("Total", "Durée médiane", "minutes", Minutes(report.Durations.MedianMinutes), "", Before(report, d => d.MedianMinutes));
+        foreach (var column in report.Columns)
+        {
+            Counted("Visites dans le temps", FigureTexts.LongColumn(column.Start, report.Filter.Period.Step), "visites", new Compared(column.Count, null));
+        }
+
+        foreach (var site in report.Sites)
+        {
+            Counted("Visites par site", site.Label, "visites", site.Visits, site.Share);
+        }
+
+        foreach (var day in report.HalfDays)
+        {
+            Counted("Visites par demi-journée", FigureTexts.Weekday(day.Day) + " matin", "visites", new Compared(day.Morning, null));
+            Counted("Visites par demi-journée", FigureTexts.Weekday(day.Day) + " après-midi", "visites", new Compared(day.Afternoon, null));
+        }
+
+        foreach (var table in report.Tables.Values)
+        {
+            foreach (var line in table.Lines)
+            {
+                Counted(table.Title, line.Label, table.Unit, line.Count, line.Share);
+            }
+        }
+
+        return csv.ToString();
+    }
+
+    // The house edits its lists: a label must not become a formula in somebody's spreadsheet.
+    private static string Cell(string text)
+    {
+        var safe = text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] && !double.TryParse(text, CultureInfo.GetCultureInfo("fr-FR"), out _) ? "'" + text : text;
+        return safe.AsSpan().IndexOfAny(";\"\r\n") >= 0 ? $"\"{safe.Replace("\"", "\"\"")}\"" : safe;
+    }
+
+    // A number without the spaces that spreadsheets do not read.
+    private static string Number(Figure figure) => figure.Value?.ToString(CultureInfo.InvariantCulture) ?? FigureTexts.Text(figure);
+
+    private static string Minutes(long? minutes) => minutes?.ToString(CultureInfo.InvariantCulture) ?? FigureTexts.Withheld;
+
+    private static string Before(FigureReport report, Func<Durations, long?> minutes) => report.DurationsBefore is { } before ? Minutes(minutes(before)) : "";
+
+    private static string Percent(double? share) => share is { } value ? (value * 100).ToString("0.#", CultureInfo.GetCultureInfo("fr-FR")) : "";
+
+    private static string Date(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using InclusionNumerique.Dashboards;
+
+namespace InclusionNumerique.Web.Figures;
+
+/// <summary>Figures as people read them.</summary>
+public static class FigureTexts
+{
+    public static readonly string Small = $"< {Disclosure.Threshold}";
+
+    public const string Withheld = "masqué";
+
+    private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
+
+    public static string Text(Figure figure) => figure.Mask switch
+    {
+        Mask.Small => Small,
+        Mask.Withheld => Withheld,
+        _ => Number(figure.Value!.Value),
+    };
+
+    public static string Number(long value) => value.ToString("N0", French);
+
+    public static string Share(double? share) => share is { } value ? (value * 100).ToString(value is > 0 and < 0.01 ? "0.0" : "0", French) + " %" : "";
+
+    /// <summary>+12 %, −5 %, or "=".</summary>
+    public static string Change(double? change) => change switch
+    {
+        null => "",
+        > -0.005 and < 0.005 => "=",
+        { } value => (value > 0 ? "+" : "−") + (Math.Abs(value) * 100).ToString("N0", French) + " %",
+    };
+
+    public static string Minutes(long? minutes) => minutes switch
+    {
+        null => Withheld,
+        < 60 and { } few => $"{few} min",
+        { } many when many % 60 == 0 => $"{Number(many / 60)} h",
+        { } many => $"{Number(many / 60)} h {many % 60:00}",
+    };
+
+    public static string Day(DateOnly day) => (day.Day == 1 ? "1er " : $"{day.Day} ") + day.ToString("MMMM yyyy", French);
+
+    /// <summary>"novembre 2026, du 1er au 24", "du 3 mars au 2 avril 2026"…</summary>
+    public static string Range(DateOnly from, DateOnly to)
+    {
+        if (from == to)
+        {
+            return from.ToString("dddd ", French) + Day(from);
+        }
+
+        if (from.Day == 1 && to == from.AddMonths(1).AddDays(-1))
+        {
+            return from.ToString("MMMM yyyy", French);
+        }
+
+        if (from is { Day: 1, Month: 1 } && to is { Day: 31, Month: 12 } && from.Year == to.Year)
+        {
+            return $"année {from.Year}";
+        }
+
+        var first = from.Day == 1 ? "1er" : $"{from.Day}";
+        return from.Year != to.Year ? $"du {Day(from)} au {Day(to)}"
+            : from.Month != to.Month ? $"du {first} {from.ToString("MMMM", French)} au {Day(to)}"
+            : $"du {first} au {Day(to)}";
+    }
+
+    /// <summary>Under a column of the chart.</summary>
+    public static string Column(DateOnly start, FigureStep step) => step == FigureStep.Month
+        ? start.ToString(start.Month == 1 ? "MMM yy" : "MMM", French)
+        : (start.Day == 1 ? "1er" : $"{start.Day}") + start.ToString(" MMM", French);
+
+    public static string LongColumn(DateOnly start, FigureStep step) => step switch
+    {
+        FigureStep.Month => start.ToString("MMMM yyyy", French),
+        FigureStep.Week => "semaine du " + Day(start),
+        _ => start.ToString("dddd ", French) + Day(start),
+    };
+
+    public static string Weekday(DayOfWeek day) => French.DateTimeFormat.GetDayName(day);
+}
