@@ -24,16 +24,26 @@ public sealed class TypedSheet
 
     public bool IsEmpty => Rows.TrueForAll(r => r.Latest.All(string.IsNullOrWhiteSpace));
 
+    public bool Holds(int row, PaperColumn column) => row >= 0 && row < Rows.Count && Enum.IsDefined(column);
+
     /// <summary>What one cell now holds; understood, it is shown in the house's words.</summary>
     public void Change(int row, PaperColumn column, string text, PaperChoices choices)
     {
-        if (row < 0 || row >= Rows.Count || !Enum.IsDefined(column))
+        if (!Holds(row, column))
         {
             return;
         }
 
         var isBlank = string.IsNullOrWhiteSpace(text);
         Rows[row].Set(column, isBlank ? "" : choices.Read(column, text, new VisitForm { Requests = [] }).Text);
+        AddSpareRows();
+    }
+
+    /// <summary>Rows that were taken away come back on top.</summary>
+    public void PutBack(IEnumerable<TypedRow> rows)
+    {
+        Rows.RemoveAll(r => r.Latest.All(string.IsNullOrWhiteSpace));
+        Rows.InsertRange(0, rows);
         AddSpareRows();
     }
 
@@ -124,8 +134,10 @@ public sealed class TypedSheet
             form.Requests.Add(new RequestForm());
         }
 
-        refusals.AddRange(form.Check(now).Select(r => new CellRefusal(ColumnOf(r.Field), r.Message)));
-        return new ReadRow(typed, form, guess, [.. refusals.Concat(typed.Answer).DistinctBy(r => r.Column)]);
+        // Said once: a day that has not come at the sheet's day, a time that has not come where it was typed.
+        var isFutureSaid = guess is not null || Day > DateOnly.FromDateTime(now.ToParis());
+        refusals.AddRange(form.Check(now).Where(r => !isFutureSaid || r.Field != nameof(VisitForm.Day)).Select(r => new CellRefusal(ColumnOf(r.Field), r.Message)));
+        return new ReadRow(typed, form, guess, [.. refusals.Concat(typed.Answer).DistinctBy(r => r.Column).OrderBy(r => r.Column)]);
     }
 
     // Not after now: a guess must never be refused as being in the future.

@@ -38,7 +38,7 @@ public sealed class TypedSheetTests
         var row = Row((PaperColumn.Subject, "imp"));
 
         row.Typed[PaperColumn.Subject].Should().Be("imp");
-        MessageOf(row, PaperColumn.Subject).Should().Contain("Précisez").And.Contain("« Impôts »");
+        MessageOf(row, PaperColumn.Subject).Should().Contain("Précisez").And.Contain("Impôts");
     }
 
     [Theory]
