@@ -1,0 +1,90 @@
+using InclusionNumerique.Data;
+using InclusionNumerique.Visits;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+
+namespace InclusionNumerique.Journeys;
+
+/// <summary>A test in the browser, by somebody who starts from the sign-in page. Nobody waits and no draft is open when it starts.</summary>
+public abstract class JourneyTest(JourneyHost host) : IAsyncLifetime
+{
+    protected const string Mediator = "Médiatrice Démo Un";
+    protected const string OtherMediator = "Médiateur Démo Quatre";
+    protected const string Receptionist = "Accueil Démo Un";
+    protected const string Coordinator = "Coordinatrice Démo";
+    protected const string Observer = "Comité de Pilotage Démo";
+    protected const string Administrator = "Administrateur Démo";
+
+    private readonly List<(IBrowserContext Context, Watch Watch)> _contexts = [];
+
+    protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    protected virtual RunningApp App => host.App;
+
+    protected IPage Page { get; private set; } = null!;
+
+    /// <summary>Of the first person; others have theirs, see <see cref="OpenAsync"/>.</summary>
+    protected Watch Watch => _contexts[0].Watch;
+
+    public virtual async ValueTask InitializeAsync()
+    {
+        await using (var db = OpenDb())
+        {
+            await db.Drafts.ExecuteDeleteAsync(Cancellation);
+            await db.Visits.Where(v => v.State == VisitState.Waiting).ExecuteUpdateAsync(v => v.SetProperty(x => x.State, VisitState.LeftUnseen), Cancellation);
+        }
+
+        Page = await OpenAsync();
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        var isFailed = TestContext.Current.TestState?.Result == TestResult.Failed;
+        foreach (var (context, watch) in _contexts)
+        {
+            await CloseAsync(context, isFailed);
+            watch.NothingHappened();
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
+    protected InclusionDb OpenDb() => JourneyHost.OpenDb(App);
+
+    /// <summary>A person at a computer of their own.</summary>
+    protected async Task<IPage> OpenAsync()
+    {
+        var context = await host.Browser.NewContextAsync(new()
+        {
+            BaseURL = App.Address.ToString(),
+            Locale = "fr-FR",
+            TimezoneId = "Europe/Paris",
+            ViewportSize = new() { Width = 1366, Height = 768 },
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        context.SetDefaultTimeout(20_000);
+        _contexts.Add((context, new Watch(context, App.Address)));
+        await context.Tracing.StartAsync(new() { Snapshots = true });
+        return await context.NewPageAsync();
+    }
+
+    /// <summary>Takes a demo role on the sign-in page.</summary>
+    protected static async Task SignInAsync(IPage page, string name, string path = "/")
+    {
+        await page.GotoAsync("/connexion?retour=" + Uri.EscapeDataString(path));
+        await page.GetByRole(AriaRole.Button, new() { Name = name }).ClickAsync();
+        await Assertions.Expect(page.Locator("header summary", new() { HasText = name })).ToBeVisibleAsync();
+    }
+
+    private static async Task CloseAsync(IBrowserContext context, bool isFailed)
+    {
+        var name = Evidence.NameOf(TestContext.Current.Test!.TestDisplayName);
+        for (var i = 0; isFailed && i < context.Pages.Count; i++)
+        {
+            await context.Pages[i].ScreenshotAsync(new() { Path = Evidence.PathOf("failures", $"{name}-{i}.png"), FullPage = true });
+        }
+
+        await context.Tracing.StopAsync(new() { Path = isFailed ? Evidence.PathOf("failures", $"{name}.zip") : null });
+        await context.DisposeAsync();
+    }
+}

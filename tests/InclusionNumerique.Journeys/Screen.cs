@@ -1,0 +1,61 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace InclusionNumerique.Journeys;
+
+/// <summary>Looks at one state of one page as everybody may have it: light and dark, on a desk and on a phone.</summary>
+public static class Screen
+{
+    private static readonly (string Name, int Width, int Height)[] Sizes = [("1366", 1366, 768), ("390", 390, 844)];
+
+    private static readonly (string Name, ColorScheme Scheme)[] Themes = [("light", ColorScheme.Light), ("dark", ColorScheme.Dark)];
+
+    // Every rule, those that are off by default included. Left out: level AAA, which nobody promises here.
+    private static readonly AxeRunOptions Everything = new()
+    {
+        RunOnly = new RunOnlyOptions
+        {
+            Type = "tag",
+            Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice", "experimental", "RGAAv4", "EN-301-549", "section508"],
+        },
+        ResultTypes = [ResultType.Violations],
+    };
+
+    /// <summary>axe finds nothing, nothing sticks out sideways; a picture of each is kept.</summary>
+    /// <param name="name">Page and state: "bureau-vide".</param>
+    public static async Task CheckAsync(IPage page, string name)
+    {
+        var faults = new List<string>();
+        foreach (var (size, width, height) in Sizes)
+        {
+            await page.SetViewportSizeAsync(width, height);
+            foreach (var (theme, scheme) in Themes)
+            {
+                await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+                var file = $"{name}-{size}-{theme}";
+                faults.AddRange((await FaultsAsync(page)).Select(fault => $"{file}: {fault}"));
+                await page.ScreenshotAsync(new() { Path = Evidence.PathOf("screenshots", file + ".png"), FullPage = true });
+            }
+        }
+
+        await page.SetViewportSizeAsync(Sizes[0].Width, Sizes[0].Height);
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Null });
+        faults.Should().BeEmpty();
+    }
+
+    private static async Task<List<string>> FaultsAsync(IPage page)
+    {
+        var result = await page.RunAxe(Everything);
+        var faults = result.Violations
+            .SelectMany(rule => rule.Nodes.Select(node => $"{rule.Id} ({rule.Help}): {node.Html} {string.Join(" ", node.Any.Concat(node.All).Concat(node.None).Select(check => check.Message))}"))
+            .ToList();
+        var wide = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        if (wide > 0)
+        {
+            faults.Add($"the page is {wide} px wider than its window");
+        }
+
+        return faults;
+    }
+}
