@@ -2,8 +2,10 @@ using InclusionNumerique.Access;
 using InclusionNumerique.Data;
 using InclusionNumerique.Sessions;
 using InclusionNumerique.Visits;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Npgsql;
 
 namespace InclusionNumerique.Tests;
 
@@ -56,6 +58,9 @@ public abstract class DatabaseTest(TestServer server) : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await _services!.DisposeAsync();
+        // Each test has a database, hence a pool, of its own: hundreds of them, idle, would take all the server's connections.
+        await using var db = OpenDb();
+        NpgsqlConnection.ClearPool((NpgsqlConnection)db.Database.GetDbConnection());
         GC.SuppressFinalize(this);
     }
 
