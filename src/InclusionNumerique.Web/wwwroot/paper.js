@@ -15,9 +15,9 @@ function tell(cell, isDone) {
   pause = 0;
   if (isDone) isChanged = false;
   const [row, column] = placeOf(cell);
-  // A stray half of an emoji would break the connection.
-  const text = cell.value.toWellFormed?.() ?? cell.value;
-  cell.dispatchEvent(new CustomEvent('papercell', { bubbles: true, detail: { row, column, text, isDone } }));
+  // A stray half of an emoji cannot be sent.
+  if (cell.value.isWellFormed?.() === false) cell.value = cell.value.toWellFormed();
+  cell.dispatchEvent(new CustomEvent('papercell', { bubbles: true, detail: { row, column, text: cell.value, isDone } }));
 }
 
 function leave(cell) {

@@ -38,7 +38,7 @@ public sealed record PaperChoice(string Label, Action<VisitForm> Apply, string A
         {
             0 => (null, unknown),
             1 => (found[0], null),
-            _ => (null, $"Précisez : {string.Join(" ou ", found.Take(CandidatesShown).Select(c => $"« {c.Label} »"))}{(found.Count > CandidatesShown ? "…" : "")}."),
+            _ => (null, $"Précisez : {string.Join(" ou ", found.Take(CandidatesShown).Select(c => $"« {c.Label} »"))}{(found.Count > CandidatesShown ? "…" : ".")}"),
         };
     }
 

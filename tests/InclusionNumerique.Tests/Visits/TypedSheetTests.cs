@@ -122,6 +122,30 @@ public sealed class TypedSheetTests
     }
 
     [Fact]
+    public void A_time_that_has_not_come_is_refused_only_where_it_was_typed()
+    {
+        var sheet = Sheet();
+        Type(sheet, 0, (PaperColumn.Time, "11h"), (PaperColumn.Subject, "caf"), (PaperColumn.Minutes, "5"));
+        Type(sheet, 1, (PaperColumn.Subject, "caf"), (PaperColumn.Minutes, "5"));
+
+        var rows = sheet.Read(Choices, Now);
+
+        MessageOf(rows[0], PaperColumn.Time).Should().Contain("futur");
+        rows[1].Refusals.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Rows_taken_back_come_on_top_of_what_was_typed_since()
+    {
+        var sheet = Sheet();
+        Type(sheet, 0, (PaperColumn.Subject, "caf"));
+
+        sheet.PutBack([TypedRow.From(["9:00", "Énergie", "5", "", "", "", "", ""])]);
+
+        sheet.Rows.Select(r => r[PaperColumn.Subject]).Take(3).Should().Equal("Énergie", "CAF", "");
+    }
+
+    [Fact]
     public void A_guessed_time_stays_within_its_day()
     {
         var sheet = Sheet();
