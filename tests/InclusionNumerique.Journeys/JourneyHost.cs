@@ -14,7 +14,7 @@ public sealed class JourneyHost : IAsyncLifetime
 {
     private static readonly string[] Quiet =
     [
-        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--lang=fr-FR",
     ];
 
     private IPlaywright? _playwright;
@@ -27,6 +27,8 @@ public sealed class JourneyHost : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        // Today's list looks for news every few seconds, and the machine may be busy.
+        Assertions.SetDefaultExpectTimeout(30_000);
         var starting = RunningApp.StartAsync();
         _playwright = await Playwright.CreateAsync();
         _playwright.Selectors.SetTestIdAttribute("data-testid");

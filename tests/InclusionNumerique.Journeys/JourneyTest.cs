@@ -62,7 +62,7 @@ public abstract class JourneyTest(JourneyHost host) : IAsyncLifetime
             ViewportSize = new() { Width = 1366, Height = 768 },
             ReducedMotion = ReducedMotion.Reduce,
         });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(30_000);
         _contexts.Add((context, new Watch(context, App.Address)));
         await context.Tracing.StartAsync(new() { Snapshots = true });
         return await context.NewPageAsync();
