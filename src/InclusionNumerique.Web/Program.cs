@@ -3,6 +3,7 @@ using InclusionNumerique.Data;
 using InclusionNumerique.Web.Access;
 using InclusionNumerique.Web.Figures;
 using InclusionNumerique.Web.Shell;
+using InclusionNumerique.Web.Visits;
 using MudBlazor.Services;
 
 LaunchSettings settings;
@@ -53,6 +54,7 @@ await using (postgres)
     app.MapHealth();
     app.MapAccess();
     app.MapFigures();
+    app.MapHistoryExport();
     app.MapScreens();
     await app.RunAsync();
     return 0;

@@ -30,7 +30,7 @@ public sealed class CorrectVisit(IDbContextFactory<InclusionDb> factory, TimePro
     public async Task<Outcome> ExecuteAsync(Form form, Actor actor, CancellationToken cancellation = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellation);
-        var session = await db.Sessions.Include(s => s.Visit).Include(s => s.Requests)
+        var session = await db.Sessions.IgnoreQueryFilters().Include(s => s.Visit).Include(s => s.Requests)
             .SingleOrDefaultAsync(s => s.Id == form.Visit.SessionId && s.VisitId == form.Visit.VisitId, cancellation);
         if (session?.Visit is not { } visit || !actor.May(nameof(CorrectVisit), session.SiteId, session.MediatorId))
         {
@@ -42,15 +42,25 @@ public sealed class CorrectVisit(IDbContextFactory<InclusionDb> factory, TimePro
             return Outcome.Done;
         }
 
+        if (session.RemovedAt is not null || visit.RemovedAt is not null)
+        {
+            return Stale;
+        }
+
         var now = clock.GetUtcNow();
         var refusals = form.Visit.Check(now);
+        if (form.Visit.Day is null)
+        {
+            refusals.Add(new Refusal(nameof(VisitForm.Day), "Indiquez le jour."));
+        }
+
         PlainText.Require(refusals, nameof(Form.Reason), form.Reason, Correction.ReasonMost, "Dites en quelques mots pourquoi vous corrigez cette visite.");
         if (refusals.Count > 0)
         {
             return Outcome.From(refusals);
         }
 
-        if (form.Visit.Day is { } day && await SiteOpening.RefusalAsync(db, session.SiteId, day, cancellation) is { } refusal)
+        if (await SiteOpening.RefusalAsync(db, session.SiteId, form.Visit.Day!.Value, cancellation) is { } refusal)
         {
             return refusal;
         }
@@ -88,7 +98,7 @@ public sealed class CorrectVisit(IDbContextFactory<InclusionDb> factory, TimePro
 
     private static void Replace(InclusionDb db, Visit visit, Session session, VisitForm form, DateTimeOffset now)
     {
-        if (form.Day is not null && !IsSameMinute(form, session.StartedAt))
+        if (!IsSameMinute(form, session.StartedAt))
         {
             var startsAt = form.StartsAt(now);
             // An arrival that was recorded at the door keeps its own hour.

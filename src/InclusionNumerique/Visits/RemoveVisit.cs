@@ -32,7 +32,7 @@ public sealed class RemoveVisit(IDbContextFactory<InclusionDb> factory, TimeProv
             return Outcome.Done;
         }
 
-        var visit = await db.Visits.Include(v => v.Sessions).SingleOrDefaultAsync(v => v.Id == form.VisitId, cancellation);
+        var visit = await db.Visits.IgnoreQueryFilters().Include(v => v.Sessions).SingleOrDefaultAsync(v => v.Id == form.VisitId, cancellation);
         var session = visit?.Sessions.SingleOrDefault(s => s.Id == form.SessionId);
         if (visit is null || (form.SessionId is not null && session is null)
             || !actor.May(nameof(RemoveVisit), visit.SiteId, session?.MediatorId ?? visit.RecordedById))
@@ -47,7 +47,7 @@ public sealed class RemoveVisit(IDbContextFactory<InclusionDb> factory, TimeProv
             return Outcome.From(refusals);
         }
 
-        if (session is null && visit.Sessions.Count > 0)
+        if (visit.RemovedAt is not null || session is { RemovedAt: not null } || (session is null && visit.Sessions.Any(s => s.RemovedAt is null)))
         {
             return CorrectVisit.Stale;
         }

@@ -25,6 +25,11 @@ internal static class RightsCases
         [nameof(RecordArrival)] = Sited(s => s.Get<RecordArrival>().ExecuteAsync(new() { SiteId = s.SiteId }, s.Actor)),
         [nameof(LeaveUnseen)] = Sited(s => s.Get<LeaveUnseen>().ExecuteAsync(new(s.WaitingId), s.Actor)),
         [nameof(UndoVisit)] = Owned(s => s.Get<UndoVisit>().ExecuteAsync(new(s.WaitingId), s.Actor)),
+        [nameof(CorrectVisit)] = Owned(async s => await s.Get<CorrectVisit>().ExecuteAsync(
+            new() { Visit = Seen(s), Reason = "Erreur", Version = await s.VersionAsync() }, s.Actor)),
+        [nameof(RemoveVisit)] = Owned(async s => await s.Get<RemoveVisit>().ExecuteAsync(
+            new() { VisitId = s.VisitId, SessionId = s.SessionId, Reason = "Doublon", Version = await s.VersionAsync() }, s.Actor)),
+        [nameof(ExportVisits)] = Verb(s => s.Get<ExportVisits>().ExecuteAsync(new(new HistoryFilter(), ExportFormat.Csv, new MemoryStream()), s.Actor)),
         [nameof(SaveDraft)] = Verb(s => s.Get<SaveDraft>().ExecuteAsync(new(Scene.DraftForm, s.SessionId, "{\"a\":1}"), s.Actor)),
         [nameof(DiscardDraft)] = Owned(s => s.Get<DiscardDraft>().ExecuteAsync(new(Scene.DraftForm), s.Actor), isSited: false),
         [nameof(SavePreset)] = Owned(
@@ -75,6 +80,13 @@ internal static class RightsCases
     {
         var form = Quick(s);
         (form.Day, form.Time) = (DateOnly.FromDateTime(s.Now.ToParis()), new TimeOnly(9, 0));
+        return form;
+    }
+
+    private static VisitForm Seen(Scene s)
+    {
+        var form = AtNine(s);
+        (form.VisitId, form.SessionId) = (s.VisitId, s.SessionId);
         return form;
     }
 

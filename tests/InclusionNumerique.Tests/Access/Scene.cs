@@ -70,6 +70,12 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
         return await db.Database.SqlQueryRaw<string>(union).ToListAsync();
     }
 
+    public async Task<uint> VersionAsync()
+    {
+        await using var db = await Get<IDbContextFactory<InclusionDb>>().CreateDbContextAsync();
+        return await db.Visits.Where(v => v.Id == VisitId).Select(v => v.Version).SingleAsync();
+    }
+
     public async Task<bool> IsAuditedAsync()
     {
         await using var db = await Get<IDbContextFactory<InclusionDb>>().CreateDbContextAsync();

@@ -169,6 +169,25 @@ public sealed class CorrectVisitTests(TestServer server) : DatabaseTest(server)
     }
 
     [Fact]
+    public async Task What_somebody_else_has_removed_meanwhile_is_neither_corrected_nor_removed_again()
+    {
+        var form = await CorrectionAsync(Mediator);
+        await RemoveVisit.ExecuteAsync(RemovalOf(form), Coordinator, Cancellation);
+
+        (await CorrectVisit.ExecuteAsync(form, Mediator, Cancellation)).Should().Be(CorrectVisit.Stale);
+        (await RemoveVisit.ExecuteAsync(RemovalOf(form), Mediator, Cancellation)).Should().Be(CorrectVisit.Stale);
+    }
+
+    [Fact]
+    public async Task A_day_left_empty_is_refused_beside_it()
+    {
+        var form = await CorrectionAsync(Mediator);
+        form.Visit.Day = null;
+
+        (await CorrectVisit.ExecuteAsync(form, Mediator, Cancellation)).MessageFor("Day").Should().Be("Indiquez le jour.");
+    }
+
+    [Fact]
     public async Task An_arrival_that_was_seen_meanwhile_is_not_removed()
     {
         var arrival = new RecordArrival.Form { SiteId = Blosne };
