@@ -12,6 +12,9 @@ namespace InclusionNumerique.Web.Access;
 
 public static class AccessSetup
 {
+    /// <summary>Where a password is tried or chosen: each takes as much work as the hash is meant to.</summary>
+    private static readonly string[] PasswordPages = ["/connexion", "/invitation", "/premier-acces", "/mot-de-passe"];
+
     public static void AddAccess(this IServiceCollection services, LaunchSettings settings)
     {
         services.AddIdentityCore<Professional>(AddPolicy).AddSignInManager().AddEntityFrameworkStores<InclusionDb>().AddDefaultTokenProviders();
@@ -69,7 +72,7 @@ public static class AccessSetup
     {
         limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
-            HttpMethods.IsPost(context.Request.Method) && context.Request.Path.StartsWithSegments("/connexion")
+            HttpMethods.IsPost(context.Request.Method) && PasswordPages.Any(page => context.Request.Path.StartsWithSegments(page))
                 ? RateLimitPartition.GetFixedWindowLimiter(
                     context.Connection.RemoteIpAddress?.ToString() ?? "",
                     _ => new FixedWindowRateLimiterOptions { PermitLimit = 300, Window = TimeSpan.FromMinutes(5) })

@@ -24,6 +24,7 @@ public static class AuditLabels
         ["SaveAccount"] = "Compte créé ou modifié",
         ["InviteAccount"] = "Lien d’accès créé",
         ["AcceptInvitation"] = "Mot de passe choisi par lien",
+        ["ChangePassword"] = "Mot de passe changé",
         ["SaveSite"] = "Site créé ou modifié",
         ["SaveInstitution"] = "Institution créée ou modifiée",
         ["SaveListItem"] = "Liste de référence modifiée",
