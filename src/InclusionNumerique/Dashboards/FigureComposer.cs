@@ -42,7 +42,7 @@ internal sealed class FigureComposer
     private FigureTable Table(TableSpec spec)
     {
         var total = Compare(d => d.TotalOf(spec));
-        var lines = spec.Lines.Select(l => (l.Key, Line: Line(l.Label, Compare(d => d[spec.Dimension, l.Key]), total.Now)));
+        var lines = spec.Lines.Select(l => (l.Key, Line: Line(l, Compare(d => d[spec.Dimension, l.Key]), total.Now, spec)));
         if (spec.IsRanked)
         {
             // What is hidden keeps the house's order: its rank would say how many it holds.
@@ -68,7 +68,8 @@ internal sealed class FigureComposer
 
     private Compared Compare(Func<DisclosedCounts, Figure> figure) => new(figure(_now), _before is null ? null : figure(_before));
 
-    private static FigureLine Line(string label, Compared count, Figure total) => new(label, count, ShareOf(count.Now, total));
+    private static FigureLine Line((int Key, string Label) line, Compared count, Figure total, TableSpec spec) =>
+        new(line.Label, count, ShareOf(count.Now, total), spec.HasUnsaid && line.Key == 0);
 
     private static double? ShareOf(Figure part, Figure total) => total.Value is > 0 and { } whole ? (double?)part.Value / whole : null;
 

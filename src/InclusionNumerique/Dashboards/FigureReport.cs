@@ -1,7 +1,8 @@
 namespace InclusionNumerique.Dashboards;
 
 /// <param name="Share">Of the table's total, 0 to 1; null when the line or the total is hidden.</param>
-public sealed record FigureLine(string Label, Compared Count, double? Share);
+/// <param name="IsUnsaid">Those of whom nothing was noted.</param>
+public sealed record FigureLine(string Label, Compared Count, double? Share, bool IsUnsaid = false);
 
 /// <summary>One table of the page.</summary>
 /// <param name="Id">For the address of the section and the CSV.</param>

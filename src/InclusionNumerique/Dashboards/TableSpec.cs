@@ -12,6 +12,9 @@ internal sealed record NameRow(int Dimension, int Key, string Label, bool IsActi
 internal sealed record TableSpec(
     Dimension Dimension, string Id, string Title, string Head, string Unit, IReadOnlyList<(int Key, string Label)> Lines, bool IsRanked = false)
 {
+    /// <summary>The last line, key 0, where one was added by hand.</summary>
+    public bool HasUnsaid => Lines is [.., { Key: 0 }];
+
     private const string Visits = "visites";
 
     private const string Sessions = "accompagnements";
@@ -28,7 +31,7 @@ internal sealed record TableSpec(
         return
         [
             new(Dimension.State, "etats", "Accueil des personnes", "Situation", Visits, Of<VisitState>(VisitTexts.Label)),
-            new(Dimension.Hour, "heures", "Par heure d’arrivée", "Heure", Visits, Hours(isCounted)),
+            new(Dimension.Hour, "heures", "Visites par heure d’arrivée", "Heure", Visits, Hours(isCounted)),
             new(Dimension.Theme, "themes", "Demandes par thème", "Thème", Requests, [.. Named(Dimension.Theme), (0, "Sans thème")], IsRanked: true),
             new(Dimension.Organisation, "organismes", "Demandes par organisme", "Organisme", Requests,
                 [.. Named(Dimension.Organisation), (0, "Sans organisme")], IsRanked: true),

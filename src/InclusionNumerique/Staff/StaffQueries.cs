@@ -1,7 +1,7 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using InclusionNumerique.Access;
 using InclusionNumerique.Data;
+using InclusionNumerique.Visits;
 using Microsoft.EntityFrameworkCore;
 
 namespace InclusionNumerique.Staff;
@@ -41,7 +41,7 @@ public sealed record AccountPage(IReadOnlyList<AccountRow> Rows, int Total)
     public static AccountPage Empty { get; } = new([], 0);
 }
 
-public sealed partial class StaffQueries(IDbContextFactory<InclusionDb> factory)
+public sealed class StaffQueries(IDbContextFactory<InclusionDb> factory)
 {
     public const int PageSize = 25;
 
@@ -115,32 +115,7 @@ public sealed partial class StaffQueries(IDbContextFactory<InclusionDb> factory)
         };
     }
 
-    /// <summary>The typed letters, each with its accented forms; all else to the letter, so that nothing of it is an operator.</summary>
-    private static string PatternOf(string search)
-    {
-        var pattern = new StringBuilder();
-        // U+0000 cannot be sent to PostgreSQL, nor half a surrogate pair; no name holds them.
-        foreach (var rune in search[..Math.Min(search.Length, SearchMost)].EnumerateRunes().Where(r => r.Value is not (0 or 0xFFFD)))
-        {
-            pattern.Append(Rune.ToLowerInvariant(rune).ToString() switch
-            {
-                "a" or "à" or "â" or "ä" or "á" => "[aàâäá]",
-                "c" or "ç" => "[cç]",
-                "e" or "é" or "è" or "ê" or "ë" => "[eéèêë]",
-                "i" or "î" or "ï" or "í" => "[iîïí]",
-                "n" or "ñ" => "[nñ]",
-                "o" or "ô" or "ö" or "ó" => "[oôöó]",
-                "u" or "ù" or "û" or "ü" or "ú" => "[uùûüú]",
-                "'" or "’" => "['’]",
-                var other => Escaped(other),
-            });
-        }
-
-        return pattern.ToString();
-    }
-
-    private static string Escaped(string character) => Operator().IsMatch(character) ? "\\" + character : character;
-
-    [GeneratedRegex(@"[^\w\s]", RegexOptions.CultureInvariant)]
-    private static partial Regex Operator();
+    // U+0000 cannot be sent to PostgreSQL, nor half a surrogate pair; no name holds them.
+    private static string PatternOf(string search) =>
+        SearchPattern.Of(string.Concat(search[..Math.Min(search.Length, SearchMost)].EnumerateRunes().Where(r => r.Value is not (0 or 0xFFFD or 0xFFFE or 0xFFFF))));
 }

@@ -71,13 +71,7 @@ public sealed record HistoryFilter
             visits = visits.Where(v => v.Sessions.Any(s => (ownerId == null || s.MediatorId == ownerId) && (MediatorId == null || s.MediatorId == MediatorId)));
         }
 
-        if (PlainText.Tidy(Text) is { } text)
-        {
-            var found = await FoundAsync(db, ownerId, SearchPattern.Of(text), cancellation);
-            visits = visits.Where(v => found.Contains(v.Id));
-        }
-
-        return visits;
+        return PlainText.Tidy(Text) is { } text ? await FindAsync(db, visits, ownerId, SearchPattern.Of(text), cancellation) : visits;
     }
 
     /// <summary>Null when nothing is asked of the requests: visits without any then count too.</summary>
@@ -98,18 +92,24 @@ public sealed record HistoryFilter
     }
 
     // The lists are read first: a handful of ids is compared much faster than three labels per request.
-    private static async Task<IQueryable<Guid>> FoundAsync(InclusionDb db, Guid? ownerId, string pattern, CancellationToken cancellation)
+    private static async Task<IQueryable<Visit>> FindAsync(InclusionDb db, IQueryable<Visit> visits, Guid? ownerId, string pattern, CancellationToken cancellation)
     {
         var themes = await IdsAsync(db.Themes, pattern, cancellation);
         var organisations = await IdsAsync(db.Organisations, pattern, cancellation);
         var causes = await IdsAsync(db.FailureCauses, pattern, cancellation);
-        var byNote = db.Sessions.Where(s => (ownerId == null || s.MediatorId == ownerId) && Regex.IsMatch(s.Note!, pattern, RegexOptions.IgnoreCase)).Select(s => s.VisitId);
-        return themes.Count + organisations.Count + causes.Count == 0
-            ? byNote
-            : byNote.Concat(db.Requests
-                .Where(r => (ownerId == null || r.Session!.MediatorId == ownerId)
-                    && (themes.Contains(r.ThemeId!.Value) || organisations.Contains(r.OrganisationId!.Value) || causes.Contains(r.CauseId!.Value)))
-                .Select(r => r.Session!.VisitId));
+        var sessions = visits.SelectMany(v => v.Sessions).Where(s => ownerId == null || s.MediatorId == ownerId);
+        var found = sessions.Where(s => Regex.IsMatch(s.Note!, pattern, RegexOptions.IgnoreCase)).Select(s => s.VisitId);
+        if (themes.Count + organisations.Count + causes.Count > 0)
+        {
+            // Two plain searches side by side: one with "or" over both tables could use no index of either.
+            found = found.Concat(
+                from s in sessions
+                from r in s.Requests
+                where themes.Contains(r.ThemeId!.Value) || organisations.Contains(r.OrganisationId!.Value) || causes.Contains(r.CauseId!.Value)
+                select s.VisitId);
+        }
+
+        return db.Visits.AsNoTracking().Where(v => found.Contains(v.Id));
     }
 
     private static Task<List<int>> IdsAsync<T>(IQueryable<T> items, string pattern, CancellationToken cancellation)

@@ -10,7 +10,7 @@ public abstract class DeskTest(JourneyHost host) : JourneyTest(host)
 {
     protected const string FirstDuration = "Shift+Digit1";
 
-    private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
+    protected static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
 
     private DateTimeOffset _start;
 

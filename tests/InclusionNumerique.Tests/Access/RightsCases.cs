@@ -39,6 +39,8 @@ internal static class RightsCases
         [nameof(SaveAccount)] = Verb(s => s.Get<SaveAccount>().ExecuteAsync(
             new() { Name = "Compte Démo", Email = $"{s.VisitId:N}@demo.invalid", Roles = [Role.Observer], InstitutionId = 1 }, s.Actor)),
         [nameof(InviteAccount)] = Verb(s => s.Get<InviteAccount>().ExecuteAsync(new(DemoData.AccountId(1), new string('A', 43)), s.Actor)),
+        [nameof(ChangePassword)] = Verb(s => s.Get<ChangePassword>().ExecuteAsync(
+            new() { Current = Scene.Password, Password = "lampe grenier tambour huile", PasswordAgain = "lampe grenier tambour huile" }, s.Actor)),
         [nameof(SaveSite)] = Verb(s => s.Get<SaveSite>().ExecuteAsync(new() { Name = $"ESC Démo {s.VisitId:N}", ShortName = "Démo", OpenedOn = new(2020, 1, 1) }, s.Actor)),
         [nameof(SaveInstitution)] = Verb(s => s.Get<SaveInstitution>().ExecuteAsync(new() { Name = $"Institution Démo {s.VisitId:N}", ShortName = "Démo" }, s.Actor)),
         [nameof(SaveListItem)] = Verb(s => s.Get<SaveListItem>().ExecuteAsync(new() { List = ListKind.Languages, Label = $"Langue démo {s.VisitId:N}", Rank = 1 }, s.Actor)),

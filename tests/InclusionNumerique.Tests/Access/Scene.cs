@@ -3,6 +3,7 @@ using InclusionNumerique.Data;
 using InclusionNumerique.Sessions;
 using InclusionNumerique.Staff;
 using InclusionNumerique.Visits;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,6 +13,11 @@ namespace InclusionNumerique.Tests.Access;
 internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId, Guid OwnerId)
 {
     public const string DraftForm = nameof(LogVisit);
+
+    public const string Password = "tasse orange volcan piano";
+
+    // Once for all cells: a hash is slow by intent.
+    private static readonly string PasswordHash = new PasswordHasher<Scene>().HashPassword(null!, Password);
 
     /// <summary>A visit seen by the owner a moment ago.</summary>
     public Guid VisitId { get; } = Guid.CreateVersion7();
@@ -96,6 +102,7 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
         DisplayName = Actor.Name,
         UserName = $"{Actor.Id:N}{DemoData.EmailDomain}",
         Email = $"{Actor.Id:N}{DemoData.EmailDomain}",
+        PasswordHash = PasswordHash,
         Roles = [.. Actor.Roles],
         InstitutionId = Actor.InstitutionId,
     };
