@@ -61,6 +61,7 @@ public abstract class DatabaseTest(TestServer server) : IAsyncLifetime
         // Each test has a database, hence a pool, of its own: hundreds of them, idle, would take all the server's connections.
         await using var db = OpenDb();
         NpgsqlConnection.ClearPool((NpgsqlConnection)db.Database.GetDbConnection());
+        await server.DropAsync(ConnectionString);
         GC.SuppressFinalize(this);
     }
 

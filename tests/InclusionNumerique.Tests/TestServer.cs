@@ -46,6 +46,10 @@ public sealed class TestServer : IAsyncLifetime
 
     private string Owner => new NpgsqlConnectionStringBuilder(_postgres!.ConnectionString).Username!;
 
+    /// <summary>Gives back the disk: hundreds of copies would take several gigabytes.</summary>
+    public Task DropAsync(string connectionString) =>
+        ExecuteAsync($"DROP DATABASE {new NpgsqlConnectionStringBuilder(connectionString).Database} WITH (FORCE)");
+
     public static InclusionDb Open(string connectionString)
     {
         var options = new DbContextOptionsBuilder<InclusionDb>();
