@@ -75,6 +75,24 @@ public sealed class RunningApp : IAsyncDisposable
         await answers.Task.WaitAsync(StartMost);
     }
 
+    /// <summary>The line of the console that starts so, once it is there.</summary>
+    public async Task<string> HeardAsync(string start)
+    {
+        using var patience = new CancellationTokenSource(StartMost);
+        while (true)
+        {
+            lock (_words)
+            {
+                if (_words.Find(line => line.StartsWith(start, StringComparison.Ordinal)) is { } line)
+                {
+                    return line;
+                }
+            }
+
+            await Task.Delay(20, patience.Token);
+        }
+    }
+
     /// <summary>kill -9.</summary>
     public async Task KillAsync()
     {
