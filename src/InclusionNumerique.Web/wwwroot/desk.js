@@ -47,6 +47,12 @@ document.addEventListener('click', event => {
   pressed = null;
 });
 
+// Half an emoji, left by a text that was cut, cannot travel to the server.
+addEventListener('input', event => {
+  const field = event.target;
+  if (typeof field.value === 'string' && field.value.isWellFormed?.() === false) field.value = field.value.toWellFormed();
+}, true);
+
 // Single keys choose a tile, as the letters on the tiles say; they sleep while a field has the focus, and can be switched off (WCAG 2.1.4).
 document.addEventListener('keydown', event => {
   if (event.key === 'Escape') {

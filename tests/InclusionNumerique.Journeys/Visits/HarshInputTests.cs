@@ -97,17 +97,9 @@ public sealed class HarshInputTests(JourneyHost host) : DeskTest(host)
         var before = await CountAsync(Seen(Page));
         await Note(Page).EvaluateAsync("note => { note.value = 'Moitié ' + String.fromCharCode(0xD83D); note.dispatchEvent(new Event('input', { bubbles: true })); }");
         await Page.GetByTestId("save").ClickAsync();
-        await Assertions.Expect(Page.Locator("#note-refus").Or(Page.GetByTestId("said"))).ToBeVisibleAsync();
 
-        await Note(Page).FillAsync("Entier");
-        await Page.Keyboard.PressAsync("Escape");
-        await Page.Keyboard.PressAsync("1");
-        await Page.Keyboard.PressAsync("2");
-        await IsChosenAsync(Page, "2");
-        await Page.Keyboard.PressAsync(FirstDuration);
-
-        (await StoredAsync()).Count.Should().BeLessThanOrEqualTo(1);
-        (await CountAsync(Seen(Page))).Should().BeGreaterThanOrEqualTo(before);
+        await Assertions.Expect(Seen(Page)).ToHaveTextAsync($"{before + 1}");
+        (await StoredAsync()).Should().ContainSingle().Which.Note.Should().Be("Moitié \uFFFD");
     }
 
     [Theory]
