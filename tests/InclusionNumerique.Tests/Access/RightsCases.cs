@@ -1,4 +1,5 @@
 using InclusionNumerique.Access;
+using InclusionNumerique.Dashboards;
 using InclusionNumerique.Data;
 using InclusionNumerique.Lists;
 using InclusionNumerique.Sites;
@@ -58,7 +59,8 @@ internal static class RightsCases
         ["AuditQueries.EntriesAsync"] = Query(async s => (await s.Get<AuditQueries>().EntriesAsync(new(), s.Actor)).Rows.Count > 0),
         ["AuditQueries.ActorsAsync"] = Query(async s => (await s.Get<AuditQueries>().ActorsAsync(s.Actor)).Count > 0),
         ["DeskQueries.PanelAsync"] = Query(async s => (await s.Get<DeskQueries>().PanelAsync(s.SiteId, s.Actor)).Themes.Count > 0, isSited: true),
-        ["DeskQueries.SitePresetsAsync"] = Query(async s => (await s.Get<DeskQueries>().SitePresetsAsync(s.SiteId, s.Actor)).Any(p => p.Id == s.PresetId), isOwned: true),
+        ["DeskQueries.SitePresetsAsync"] = Query(async s => (await s.Get<DeskQueries>().SitePresetsAsync(s.SiteId, s.Actor)).Any(p => p.Id == s.SitePresetId)),
+        ["FigureQueries.FiguresAsync"] = Query(async s => await s.Get<FigureQueries>().FiguresAsync(new(FigurePeriod.Of(FigureSpan.Day, Today(s), Today(s)), s.SiteId), s.Actor) is not null, isSited: true),
         ["DeskQueries.DraftAsync"] = Query(async s => await s.Get<DeskQueries>().DraftAsync(Scene.DraftForm, s.Actor) is not null, isOwned: true),
         ["DeskQueries.LastEntryAsync"] = Query(async s => await s.Get<DeskQueries>().LastEntryAsync(s.Actor) is not null, isOwned: true),
         ["SiteQueries.ChoicesAsync"] = Query(async s => (await s.Get<SiteQueries>().ChoicesAsync(s.Actor)).Any(c => c.Id == s.SiteId), isSited: true),
@@ -77,6 +79,8 @@ internal static class RightsCases
 
     private static RightCase Query(Func<Scene, Task<bool>> shows, bool isSited = false, bool isOwned = false) =>
         new(false, async s => await shows(s) ? new Answer(true, false) : new Answer(false, true), isSited, isOwned);
+
+    private static DateOnly Today(Scene s) => DateOnly.FromDateTime(s.Now.ToParis());
 
     private static VisitForm AtNine(Scene s)
     {

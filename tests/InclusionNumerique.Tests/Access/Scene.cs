@@ -30,6 +30,8 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
     /// <summary>The owner's preset when the owner acts, the site's otherwise.</summary>
     public Guid PresetId { get; } = Guid.CreateVersion7();
 
+    public Guid SitePresetId { get; } = Guid.CreateVersion7();
+
     public bool IsOwn => OwnerId == Actor.Id;
 
     public DateTimeOffset Now => Get<TimeProvider>().GetUtcNow();
@@ -64,6 +66,7 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
             ThemeId = 1,
             Minutes = 5,
         });
+        db.Presets.Add(new Preset { Id = SitePresetId, SiteId = SiteId, Label = "Scan", ThemeId = 1, Minutes = 5 });
         await db.SaveChangesAsync();
     }
 
