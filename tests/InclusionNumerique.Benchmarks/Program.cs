@@ -12,6 +12,7 @@ Command[] commands =
     ColdPageCommand.Command,
     ColdStartCommand.Command,
     LogVisitCommand.Command,
+    QueriesCommand.Command,
 ];
 
 using var stopping = new CancellationTokenSource();

@@ -38,6 +38,7 @@ public static class AccessSetup
                 return Task.CompletedTask;
             };
         });
+        services.AddAntiforgery(antiforgery => antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         services.AddAuthorization(AddPagePolicies);
         services.AddSingleton<Microsoft.AspNetCore.Authorization.IAuthorizationHandler, PageRightHandler>();
         services.AddScoped<AuthenticationStateProvider, StillSignedIn>();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using InclusionNumerique.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,7 +21,7 @@ public static class DemoCommand
             return 1;
         }
 
-        Console.WriteLine($"{loaded:N0} visites de démonstration chargées.");
+        Console.WriteLine(string.Create(CultureInfo.GetCultureInfo("fr-FR"), $"{loaded:N0} visites de démonstration chargées."));
         return 0;
     }
 }

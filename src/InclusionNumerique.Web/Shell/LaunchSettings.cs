@@ -58,7 +58,7 @@ public sealed record LaunchSettings(int Port, string DataFolder, string? Connect
 
     private static string DefaultDataFolder() => Environment.UserName == "root"
         ? "/var/lib/inclusion-numerique"
-        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "inclusion-numerique");
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "inclusion-numerique");
 
     private static int? DemoVisitsOf(string[] args) => args switch
     {

@@ -61,10 +61,6 @@ document.addEventListener('keydown', event => {
   }
 });
 
-document.addEventListener('click', event => {
-  if (event.target.closest?.('[data-print]')) print();
-});
-
 function go(row, column) {
   const next = cellAt(row, column);
   if (next) { next.focus(); next.select(); }

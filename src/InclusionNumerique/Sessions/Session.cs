@@ -62,6 +62,7 @@ public sealed class Session
             builder.HasOne(s => s.Mediator).WithMany().HasForeignKey(s => s.MediatorId).OnDelete(DeleteBehavior.Restrict);
             builder.HasQueryFilter(s => s.RemovedAt == null);
             builder.HasIndex(s => new { s.MediatorId, s.StartedAt });
+            builder.HasIndex(s => new { s.SiteId, s.StartedAt }).IncludeProperties(s => s.Minutes).HasFilter("removed_at IS NULL");
             builder.ToTable(t => t.HasCheckConstraint("ck_sessions_minutes", $"minutes BETWEEN 1 AND {MinutesMost}"));
         }
     }

@@ -42,7 +42,7 @@ public sealed class HistoryJourneyTests(JourneyHost host) : DeskTest(host)
         await Assertions.Expect(Page.Locator("table tbody tr").First).ToBeVisibleAsync();
         await Page.Locator("#texte").FillAsync("impression");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Afficher" }).ClickAsync();
-        await Assertions.Expect(Page.GetByText("Impression").First).ToBeVisibleAsync();
+        await Assertions.Expect(Page.Locator("table tbody td").Filter(new() { HasText = "Impression" }).First).ToBeVisibleAsync();
 
         Page.Url.Should().Contain("site=4").And.NotContainEquivalentOf("impression");
         await Assertions.Expect(Page.Locator("#site")).ToHaveValueAsync("4");

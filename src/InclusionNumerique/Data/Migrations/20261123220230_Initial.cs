@@ -691,8 +691,8 @@ namespace InclusionNumerique.Data.Migrations
                 filter: "removed_at IS NULL");
 
             // The facts are a complex type, which EF Core cannot give foreign keys.
-            migrationBuilder.Sql("ALTER TABLE visits ADD CONSTRAINT fk_visits_districts_district_id FOREIGN KEY (district_id) REFERENCES districts (id) ON DELETE RESTRICT");
-            migrationBuilder.Sql("ALTER TABLE visits ADD CONSTRAINT fk_visits_languages_language_id FOREIGN KEY (language_id) REFERENCES languages (id) ON DELETE RESTRICT");
+            migrationBuilder.Sql("ALTER TABLE visits ADD CONSTRAINT fk_visits_districts_district_id FOREIGN KEY (district_id) REFERENCES districts (id) ON DELETE RESTRICT;");
+            migrationBuilder.Sql("ALTER TABLE visits ADD CONSTRAINT fk_visits_languages_language_id FOREIGN KEY (language_id) REFERENCES languages (id) ON DELETE RESTRICT;");
 
             // The audit trail is append-only for everybody, the application included.
             migrationBuilder.Sql("""

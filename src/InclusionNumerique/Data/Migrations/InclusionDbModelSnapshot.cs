@@ -413,14 +413,17 @@ namespace InclusionNumerique.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_sessions");
 
-                    b.HasIndex("SiteId")
-                        .HasDatabaseName("ix_sessions_site_id");
-
                     b.HasIndex("VisitId")
                         .HasDatabaseName("ix_sessions_visit_id");
 
                     b.HasIndex("MediatorId", "StartedAt")
                         .HasDatabaseName("ix_sessions_mediator_id_started_at");
+
+                    b.HasIndex("SiteId", "StartedAt")
+                        .HasDatabaseName("ix_sessions_site_id_started_at")
+                        .HasFilter("removed_at IS NULL");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("SiteId", "StartedAt"), new[] { "Minutes" });
 
                     b.ToTable("sessions", null, t =>
                         {
