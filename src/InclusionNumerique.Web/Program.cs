@@ -4,7 +4,6 @@ using InclusionNumerique.Web.Access;
 using InclusionNumerique.Web.Figures;
 using InclusionNumerique.Web.Shell;
 using InclusionNumerique.Web.Visits;
-using MudBlazor.Services;
 
 LaunchSettings settings;
 LocalPostgres? postgres = null;
@@ -37,7 +36,6 @@ await using (postgres)
     builder.Services.AddSingleton(settings);
     builder.Services.AddInclusion(connectionString);
     builder.Services.AddAccess(settings);
-    builder.Services.AddMudServices();
     builder.Services.AddScreens();
     builder.Services.AddHostedService<Preparation>();
 

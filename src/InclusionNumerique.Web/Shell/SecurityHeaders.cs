@@ -4,7 +4,7 @@ namespace InclusionNumerique.Web.Shell;
 
 public static class SecurityHeaders
 {
-    // MudBlazor writes inline styles; scripts are strict. Blazor needs its base element, hence base-uri 'self'.
+    // The bars of the figures carry their length as an inline style; scripts are strict. Blazor needs its base element, hence base-uri 'self'.
     private const string ContentPolicy =
         "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; "
         + "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
