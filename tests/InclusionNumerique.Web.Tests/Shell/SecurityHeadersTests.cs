@@ -23,7 +23,6 @@ public sealed class SecurityHeadersTests(WebApp app)
         { "/favicon.svg", HttpStatusCode.OK },
         { "/fonts/atkinson-hyperlegible-next-latin-400-normal.woff2", HttpStatusCode.OK },
         { "/_framework/blazor.web.js", HttpStatusCode.OK },
-        { "/fonts/atkinson-hyperlegible-next-latin-400-normal.woff2", HttpStatusCode.OK },
         { "/health/live", HttpStatusCode.OK },
         { "/health/ready", HttpStatusCode.OK },
         { "/site", HttpStatusCode.MethodNotAllowed },
