@@ -1,9 +1,12 @@
 using InclusionNumerique.Access;
 using InclusionNumerique.Lists;
+using InclusionNumerique.Queue;
 using InclusionNumerique.Sessions;
 using InclusionNumerique.Sites;
 using InclusionNumerique.Staff;
+using InclusionNumerique.Visitors;
 using InclusionNumerique.Visits;
+using InclusionNumerique.Workstations;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -26,6 +29,28 @@ public sealed class InclusionDb(DbContextOptions<InclusionDb> options) : Identit
     public DbSet<Preset> Presets => Set<Preset>();
 
     public DbSet<Draft> Drafts => Set<Draft>();
+
+    public DbSet<VisitStep> VisitSteps => Set<VisitStep>();
+
+    public DbSet<Triage> Triages => Set<Triage>();
+
+    public DbSet<TriageRule> TriageRules => Set<TriageRule>();
+
+    public DbSet<Presence> Presences => Set<Presence>();
+
+    public DbSet<Visitor> Visitors => Set<Visitor>();
+
+    public DbSet<FollowUp> FollowUps => Set<FollowUp>();
+
+    public DbSet<AssessmentGrid> AssessmentGrids => Set<AssessmentGrid>();
+
+    public DbSet<Assessment> Assessments => Set<Assessment>();
+
+    public DbSet<RightsCheckup> RightsCheckups => Set<RightsCheckup>();
+
+    public DbSet<Workstation> Workstations => Set<Workstation>();
+
+    public DbSet<WorkstationUse> WorkstationUses => Set<WorkstationUse>();
 
     public DbSet<Site> Sites => Set<Site>();
 

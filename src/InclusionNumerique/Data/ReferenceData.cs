@@ -7,13 +7,19 @@ namespace InclusionNumerique.Data;
 /// <summary>The sites, institutions and lists that the house starts with; the administrator edits them from then on.</summary>
 public static class ReferenceData
 {
-    /// <summary>Fills the tables of a database that holds no site yet; otherwise does nothing.</summary>
+    /// <summary>Fills the tables that are empty.</summary>
     public static async Task EnsureAsync(InclusionDb db, CancellationToken cancellation = default)
     {
-        if (await db.Sites.AnyAsync(cancellation))
+        if (!await db.Sites.AnyAsync(cancellation))
         {
-            return;
+            await AddListsAsync(db, cancellation);
         }
+
+        await DeskReferenceData.EnsureAsync(db, cancellation);
+    }
+
+    private static async Task AddListsAsync(InclusionDb db, CancellationToken cancellation)
+    {
 
         db.Sites.AddRange(Sites());
         db.Institutions.AddRange(Institutions());

@@ -14,6 +14,33 @@ public enum VisitState : short
     Waiting = 1,
     Seen = 2,
     LeftUnseen = 3,
+
+    /// <summary>A mediator has called the number; the person is on the way.</summary>
+    Called = 4,
+    InSession = 5,
+
+    /// <summary>The person fetches a document; the mediator may receive somebody else meanwhile.</summary>
+    Paused = 6,
+
+    /// <summary>Called three times and not there; may be called back until the day is closed.</summary>
+    NoAnswer = 7,
+
+    /// <summary>Triage sent the person elsewhere: the kiosk, a service of the house, a partner, or back home for papers.</summary>
+    SentElsewhere = 8,
+
+    /// <summary>Nobody said what became of the person: closed at 22:00, left out of the figures on waiting.</summary>
+    ClosedAutomatically = 9,
+}
+
+/// <summary>Who is called first; the order within one is that of <see cref="Visit.EligibleAt"/>.</summary>
+public enum Priority : short
+{
+    /// <summary>With a reason.</summary>
+    Urgent = 1,
+
+    /// <summary>An appointment from its hour; also a walk-in who has waited for long.</summary>
+    Appointment = 2,
+    WalkIn = 3,
 }
 
 /// <summary>National age bands; their labels are in <see cref="NationalLabels"/>.</summary>

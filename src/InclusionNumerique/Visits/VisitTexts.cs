@@ -57,6 +57,12 @@ public static class VisitTexts
         VisitState.Waiting => "En attente",
         VisitState.Seen => "Reçue",
         VisitState.LeftUnseen => "Repartie sans être reçue",
+        VisitState.Called => "Appelée",
+        VisitState.InSession => "En cours",
+        VisitState.Paused => "En pause",
+        VisitState.NoAnswer => "Sans réponse",
+        VisitState.SentElsewhere => "Dirigée ailleurs",
+        VisitState.ClosedAutomatically => "Fermée d’office",
         _ => "",
     };
 

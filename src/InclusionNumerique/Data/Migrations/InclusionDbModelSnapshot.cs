@@ -291,6 +291,243 @@ namespace InclusionNumerique.Data.Migrations
                     b.ToTable("themes", (string)null);
                 });
 
+            modelBuilder.Entity("InclusionNumerique.Queue.Presence", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<Guid>("ProfessionalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("professional_id");
+
+                    b.Property<DateTimeOffset?>("LeftAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("left_at");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("place");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<TimeOnly?>("Until")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("SiteId", "Day", "ProfessionalId")
+                        .HasName("pk_presences");
+
+                    b.HasIndex("ProfessionalId")
+                        .HasDatabaseName("ix_presences_professional_id");
+
+                    b.ToTable("presences", (string)null);
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Queue.Triage", b =>
+                {
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.Property<short>("Advice")
+                        .HasColumnType("smallint")
+                        .HasColumnName("advice");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<short?>("Autonomy")
+                        .HasColumnType("smallint")
+                        .HasColumnName("autonomy");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<short>("Decision")
+                        .HasColumnType("smallint")
+                        .HasColumnName("decision");
+
+                    b.Property<short?>("Need")
+                        .HasColumnType("smallint")
+                        .HasColumnName("need");
+
+                    b.Property<string>("Papers")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("papers");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("reason");
+
+                    b.Property<int?>("RuleId")
+                        .HasColumnType("integer")
+                        .HasColumnName("rule_id");
+
+                    b.Property<int?>("ThemeId")
+                        .HasColumnType("integer")
+                        .HasColumnName("theme_id");
+
+                    b.Property<short?>("Urgency")
+                        .HasColumnType("smallint")
+                        .HasColumnName("urgency");
+
+                    b.HasKey("VisitId")
+                        .HasName("pk_triages");
+
+                    b.HasIndex("RuleId")
+                        .HasDatabaseName("ix_triages_rule_id");
+
+                    b.HasIndex("ThemeId")
+                        .HasDatabaseName("ix_triages_theme_id");
+
+                    b.ToTable("triages", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_triages_kiosk", "decision <> 1 OR autonomy IS NOT DISTINCT FROM 3");
+
+                            t.HasCheckConstraint("ck_triages_reason", "decision = advice OR reason IS NOT NULL");
+
+                            t.HasCheckConstraint("ck_triages_values", "need BETWEEN 1 AND 4 AND urgency BETWEEN 1 AND 3 AND advice BETWEEN 1 AND 5 AND decision BETWEEN 1 AND 5");
+                        });
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Queue.TriageRule", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<short>("Advice")
+                        .HasColumnType("smallint")
+                        .HasColumnName("advice");
+
+                    b.Property<short?>("Autonomy")
+                        .HasColumnType("smallint")
+                        .HasColumnName("autonomy");
+
+                    b.Property<string>("Because")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("because");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_active");
+
+                    b.Property<short?>("Need")
+                        .HasColumnType("smallint")
+                        .HasColumnName("need");
+
+                    b.Property<short>("Position")
+                        .HasColumnType("smallint")
+                        .HasColumnName("position");
+
+                    b.Property<short?>("Urgency")
+                        .HasColumnType("smallint")
+                        .HasColumnName("urgency");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_triage_rules");
+
+                    b.ToTable("triage_rules", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_triage_rules_kiosk", "advice BETWEEN 1 AND 5 AND (advice <> 1 OR autonomy IS NOT DISTINCT FROM 3)");
+                        });
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Queue.VisitStep", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<short>("Calls")
+                        .HasColumnType("smallint")
+                        .HasColumnName("calls");
+
+                    b.Property<Guid?>("MediatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("mediator_id");
+
+                    b.Property<short?>("Number")
+                        .HasColumnType("smallint")
+                        .HasColumnName("number");
+
+                    b.Property<short>("Priority")
+                        .HasColumnType("smallint")
+                        .HasColumnName("priority");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset?>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<string>("UrgentReason")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("urgent_reason");
+
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.Property<Guid?>("WantedMediatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("wanted_mediator_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_visit_steps");
+
+                    b.HasIndex("VisitId", "Id")
+                        .HasDatabaseName("ix_visit_steps_visit_id_id");
+
+                    b.ToTable("visit_steps", (string)null);
+                });
+
             modelBuilder.Entity("InclusionNumerique.Sessions.Request", b =>
                 {
                     b.Property<Guid>("Id")
@@ -639,6 +876,334 @@ namespace InclusionNumerique.Data.Migrations
                     b.ToTable("professionals", (string)null);
                 });
 
+            modelBuilder.Entity("InclusionNumerique.Visitors.Assessment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.PrimitiveCollection<short[]>("Answers")
+                        .IsRequired()
+                        .HasColumnType("smallint[]")
+                        .HasColumnName("answers");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<int>("GridId")
+                        .HasColumnType("integer")
+                        .HasColumnName("grid_id");
+
+                    b.Property<bool>("IsKioskAlone")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_kiosk_alone");
+
+                    b.Property<short>("Level")
+                        .HasColumnType("smallint")
+                        .HasColumnName("level");
+
+                    b.Property<short>("Score")
+                        .HasColumnType("smallint")
+                        .HasColumnName("score");
+
+                    b.Property<Guid>("VisitorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visitor_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_assessments");
+
+                    b.HasIndex("ById")
+                        .HasDatabaseName("ix_assessments_by_id");
+
+                    b.HasIndex("GridId")
+                        .HasDatabaseName("ix_assessments_grid_id");
+
+                    b.HasIndex("VisitorId", "At")
+                        .HasDatabaseName("ix_assessments_visitor_id_at");
+
+                    b.ToTable("assessments", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_assessments_score", "score BETWEEN 0 AND 100 AND level BETWEEN 1 AND 3");
+                        });
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Visitors.AssessmentGrid", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by_id");
+
+                    b.Property<short>("InclusionFrom")
+                        .HasColumnType("smallint")
+                        .HasColumnName("inclusion_from");
+
+                    b.Property<short>("SkillsFrom")
+                        .HasColumnType("smallint")
+                        .HasColumnName("skills_from");
+
+                    b.HasKey("Id")
+                        .HasName("pk_assessment_grids");
+
+                    b.HasIndex("CreatedById")
+                        .HasDatabaseName("ix_assessment_grids_created_by_id");
+
+                    b.ToTable("assessment_grids", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_assessment_grids_levels", "0 < inclusion_from AND inclusion_from < skills_from AND skills_from <= 100");
+                        });
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Visitors.FollowUp", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AssignedToId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assigned_to_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CreatedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by_id");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<Guid?>("DoneById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("done_by_id");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("text");
+
+                    b.Property<Guid>("VisitorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visitor_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_follow_ups");
+
+                    b.HasIndex("AssignedToId")
+                        .HasDatabaseName("ix_follow_ups_assigned_to_id");
+
+                    b.HasIndex("CreatedById")
+                        .HasDatabaseName("ix_follow_ups_created_by_id");
+
+                    b.HasIndex("DoneById")
+                        .HasDatabaseName("ix_follow_ups_done_by_id");
+
+                    b.HasIndex("DueOn")
+                        .HasDatabaseName("ix_follow_ups_due_on")
+                        .HasFilter("done_at IS NULL");
+
+                    b.HasIndex("VisitorId")
+                        .HasDatabaseName("ix_follow_ups_visitor_id");
+
+                    b.ToTable("follow_ups", (string)null);
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Visitors.GridQuestion", b =>
+                {
+                    b.Property<int>("GridId")
+                        .HasColumnType("integer")
+                        .HasColumnName("grid_id");
+
+                    b.Property<short>("Position")
+                        .HasColumnType("smallint")
+                        .HasColumnName("position");
+
+                    b.Property<short>("Area")
+                        .HasColumnType("smallint")
+                        .HasColumnName("area");
+
+                    b.Property<bool>("IsForKiosk")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_for_kiosk");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("text");
+
+                    b.HasKey("GridId", "Position")
+                        .HasName("pk_grid_question");
+
+                    b.ToTable("grid_question", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_grid_questions_position", "position BETWEEN 0 AND 9");
+                        });
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Visitors.RightsCheckup", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("VisitorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visitor_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_rights_checkups");
+
+                    b.HasIndex("ById")
+                        .HasDatabaseName("ix_rights_checkups_by_id");
+
+                    b.HasIndex("VisitorId", "At")
+                        .HasDatabaseName("ix_rights_checkups_visitor_id_at");
+
+                    b.ToTable("rights_checkups", (string)null);
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Visitors.Visitor", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("character varying(7)")
+                        .HasColumnName("code");
+
+                    b.Property<DateTimeOffset>("ConsentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("consent_at");
+
+                    b.Property<Guid>("ConsentById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("consent_by_id");
+
+                    b.Property<short>("ConsentVersion")
+                        .HasColumnType("smallint")
+                        .HasColumnName("consent_version");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<int?>("InstitutionId")
+                        .HasColumnType("integer")
+                        .HasColumnName("institution_id");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_shared");
+
+                    b.Property<int?>("LanguageId")
+                        .HasColumnType("integer")
+                        .HasColumnName("language_id");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Needs")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("needs");
+
+                    b.Property<Guid?>("PreferredMediatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("preferred_mediator_id");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_visitors");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_visitors_code");
+
+                    b.HasIndex("ConsentById")
+                        .HasDatabaseName("ix_visitors_consent_by_id");
+
+                    b.HasIndex("InstitutionId")
+                        .HasDatabaseName("ix_visitors_institution_id");
+
+                    b.HasIndex("LanguageId")
+                        .HasDatabaseName("ix_visitors_language_id");
+
+                    b.HasIndex("MergedIntoId")
+                        .HasDatabaseName("ix_visitors_merged_into_id");
+
+                    b.HasIndex("PreferredMediatorId")
+                        .HasDatabaseName("ix_visitors_preferred_mediator_id");
+
+                    b.HasIndex("SiteId")
+                        .HasDatabaseName("ix_visitors_site_id");
+
+                    b.ToTable("visitors", (string)null);
+                });
+
             modelBuilder.Entity("InclusionNumerique.Visits.Correction", b =>
                 {
                     b.Property<Guid>("Id")
@@ -783,11 +1348,19 @@ namespace InclusionNumerique.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("arrived_at");
 
+                    b.Property<short>("Calls")
+                        .HasColumnType("smallint")
+                        .HasColumnName("calls");
+
                     b.Property<DateOnly>("Day")
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("date")
                         .HasColumnName("day")
                         .HasComputedColumnSql("(arrived_at AT TIME ZONE 'Europe/Paris')::date", true);
+
+                    b.Property<DateTimeOffset?>("EligibleAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("eligible_at");
 
                     b.Property<short>("Hour")
                         .ValueGeneratedOnAddOrUpdate()
@@ -795,9 +1368,23 @@ namespace InclusionNumerique.Data.Migrations
                         .HasColumnName("hour")
                         .HasComputedColumnSql("extract(hour FROM arrived_at AT TIME ZONE 'Europe/Paris')::smallint", true);
 
+                    b.Property<Guid?>("MediatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("mediator_id");
+
+                    b.Property<short?>("Number")
+                        .HasColumnType("smallint")
+                        .HasColumnName("number");
+
                     b.Property<short>("Origin")
                         .HasColumnType("smallint")
                         .HasColumnName("origin");
+
+                    b.Property<short>("Priority")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("smallint")
+                        .HasDefaultValue((short)3)
+                        .HasColumnName("priority");
 
                     b.Property<DateTimeOffset>("RecordedAt")
                         .HasColumnType("timestamp with time zone")
@@ -811,6 +1398,10 @@ namespace InclusionNumerique.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("removed_at");
 
+                    b.Property<DateTimeOffset?>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
                     b.Property<int>("SiteId")
                         .HasColumnType("integer")
                         .HasColumnName("site_id");
@@ -819,11 +1410,28 @@ namespace InclusionNumerique.Data.Migrations
                         .HasColumnType("smallint")
                         .HasColumnName("state");
 
+                    b.Property<DateTimeOffset?>("StateSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("state_since");
+
+                    b.Property<string>("UrgentReason")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("urgent_reason");
+
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
+
+                    b.Property<Guid?>("VisitorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visitor_id");
+
+                    b.Property<Guid?>("WantedMediatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("wanted_mediator_id");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Facts", "InclusionNumerique.Visits.Visit.Facts#VisitFacts", b1 =>
                         {
@@ -865,21 +1473,168 @@ namespace InclusionNumerique.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_visits");
 
+                    b.HasIndex("MediatorId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_visits_one_per_mediator")
+                        .HasFilter("state IN (4, 5) AND removed_at IS NULL");
+
                     b.HasIndex("RecordedById")
                         .HasDatabaseName("ix_visits_recorded_by_id");
+
+                    b.HasIndex("WantedMediatorId")
+                        .HasDatabaseName("ix_visits_wanted_mediator_id")
+                        .HasFilter("wanted_mediator_id IS NOT NULL");
 
                     b.HasIndex("ArrivedAt", "Id")
                         .IsDescending()
                         .HasDatabaseName("ix_visits_arrived_at_id")
                         .HasFilter("removed_at IS NULL");
 
+                    b.HasIndex("VisitorId", "ArrivedAt")
+                        .HasDatabaseName("ix_visits_visitor_id_arrived_at")
+                        .HasFilter("visitor_id IS NOT NULL");
+
                     b.HasIndex("SiteId", "Day", "Hour")
                         .HasDatabaseName("ix_visits_site_id_day_hour")
                         .HasFilter("removed_at IS NULL");
 
+                    b.HasIndex("SiteId", "Day", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_visits_site_id_day_number")
+                        .HasFilter("number IS NOT NULL");
+
+                    b.HasIndex("SiteId", "State", "EligibleAt")
+                        .HasDatabaseName("ix_visits_site_id_state_eligible_at")
+                        .HasFilter("state IN (1, 4, 5, 6, 7) AND removed_at IS NULL");
+
                     b.ToTable("visits", null, t =>
                         {
-                            t.HasCheckConstraint("ck_visits_state", "state BETWEEN 1 AND 3 AND origin BETWEEN 1 AND 4");
+                            t.HasCheckConstraint("ck_visits_mediator", "state NOT IN (4, 5, 6) OR mediator_id IS NOT NULL");
+
+                            t.HasCheckConstraint("ck_visits_state", "state BETWEEN 1 AND 9 AND origin BETWEEN 1 AND 4 AND priority BETWEEN 1 AND 3");
+
+                            t.HasCheckConstraint("ck_visits_urgent", "priority <> 1 OR urgent_reason IS NOT NULL");
+                        });
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Workstations.Workstation", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<bool>("IsAccessible")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_accessible");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_active");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("label");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_workstations");
+
+                    b.HasIndex("SiteId", "Label")
+                        .IsUnique()
+                        .HasDatabaseName("ix_workstations_site_id_label");
+
+                    b.ToTable("workstations", (string)null);
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Workstations.WorkstationUse", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("ArePapersTaken")
+                        .HasColumnType("boolean")
+                        .HasColumnName("are_papers_taken");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EndedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by_id");
+
+                    b.Property<bool>("IsEmptied")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_emptied");
+
+                    b.Property<bool>("IsSignedOut")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_signed_out");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<Guid>("StartedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("started_by_id");
+
+                    b.Property<string>("UncheckedReason")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("unchecked_reason");
+
+                    b.Property<Guid?>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.Property<int>("WorkstationId")
+                        .HasColumnType("integer")
+                        .HasColumnName("workstation_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_workstation_uses");
+
+                    b.HasIndex("EndedById")
+                        .HasDatabaseName("ix_workstation_uses_ended_by_id");
+
+                    b.HasIndex("StartedById")
+                        .HasDatabaseName("ix_workstation_uses_started_by_id");
+
+                    b.HasIndex("VisitId")
+                        .HasDatabaseName("ix_workstation_uses_visit_id");
+
+                    b.HasIndex("WorkstationId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_workstation_uses_one_at_a_time")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.HasIndex("WorkstationId", "StartedAt")
+                        .HasDatabaseName("ix_workstation_uses_workstation_id_started_at");
+
+                    b.ToTable("workstation_uses", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_workstation_uses_checks", "ended_at IS NULL OR unchecked_reason IS NOT NULL OR (is_signed_out AND is_emptied AND are_papers_taken)");
                         });
                 });
 
@@ -1015,6 +1770,59 @@ namespace InclusionNumerique.Data.Migrations
                         .HasConstraintName("fk_districts_sites_site_id");
                 });
 
+            modelBuilder.Entity("InclusionNumerique.Queue.Presence", b =>
+                {
+                    b.HasOne("InclusionNumerique.Staff.Professional", "Professional")
+                        .WithMany()
+                        .HasForeignKey("ProfessionalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_presences_users_professional_id");
+
+                    b.HasOne("InclusionNumerique.Sites.Site", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_presences_sites_site_id");
+
+                    b.Navigation("Professional");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Queue.Triage", b =>
+                {
+                    b.HasOne("InclusionNumerique.Queue.TriageRule", null)
+                        .WithMany()
+                        .HasForeignKey("RuleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_triages_triage_rules_rule_id");
+
+                    b.HasOne("InclusionNumerique.Lists.Theme", "Theme")
+                        .WithMany()
+                        .HasForeignKey("ThemeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_triages_themes_theme_id");
+
+                    b.HasOne("InclusionNumerique.Visits.Visit", null)
+                        .WithOne("Triage")
+                        .HasForeignKey("InclusionNumerique.Queue.Triage", "VisitId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_triages_visits_visit_id");
+
+                    b.Navigation("Theme");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Queue.VisitStep", b =>
+                {
+                    b.HasOne("InclusionNumerique.Visits.Visit", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("VisitId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_visit_steps_visits_visit_id");
+                });
+
             modelBuilder.Entity("InclusionNumerique.Sessions.Request", b =>
                 {
                     b.HasOne("InclusionNumerique.Lists.FailureCause", "Cause")
@@ -1098,6 +1906,158 @@ namespace InclusionNumerique.Data.Migrations
                     b.Navigation("Institution");
                 });
 
+            modelBuilder.Entity("InclusionNumerique.Visitors.Assessment", b =>
+                {
+                    b.HasOne("InclusionNumerique.Staff.Professional", "By")
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assessments_users_by_id");
+
+                    b.HasOne("InclusionNumerique.Visitors.AssessmentGrid", "Grid")
+                        .WithMany()
+                        .HasForeignKey("GridId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assessments_assessment_grids_grid_id");
+
+                    b.HasOne("InclusionNumerique.Visitors.Visitor", "Visitor")
+                        .WithMany()
+                        .HasForeignKey("VisitorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_assessments_visitors_visitor_id");
+
+                    b.Navigation("By");
+
+                    b.Navigation("Grid");
+
+                    b.Navigation("Visitor");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Visitors.AssessmentGrid", b =>
+                {
+                    b.HasOne("InclusionNumerique.Staff.Professional", null)
+                        .WithMany()
+                        .HasForeignKey("CreatedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_assessment_grids_professionals_created_by_id");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Visitors.FollowUp", b =>
+                {
+                    b.HasOne("InclusionNumerique.Staff.Professional", "AssignedTo")
+                        .WithMany()
+                        .HasForeignKey("AssignedToId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_follow_ups_users_assigned_to_id");
+
+                    b.HasOne("InclusionNumerique.Staff.Professional", null)
+                        .WithMany()
+                        .HasForeignKey("CreatedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_follow_ups_professionals_created_by_id");
+
+                    b.HasOne("InclusionNumerique.Staff.Professional", "DoneBy")
+                        .WithMany()
+                        .HasForeignKey("DoneById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_follow_ups_users_done_by_id");
+
+                    b.HasOne("InclusionNumerique.Visitors.Visitor", "Visitor")
+                        .WithMany()
+                        .HasForeignKey("VisitorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_follow_ups_visitors_visitor_id");
+
+                    b.Navigation("AssignedTo");
+
+                    b.Navigation("DoneBy");
+
+                    b.Navigation("Visitor");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Visitors.GridQuestion", b =>
+                {
+                    b.HasOne("InclusionNumerique.Visitors.AssessmentGrid", null)
+                        .WithMany("Questions")
+                        .HasForeignKey("GridId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_grid_question_assessment_grids_grid_id");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Visitors.RightsCheckup", b =>
+                {
+                    b.HasOne("InclusionNumerique.Staff.Professional", "By")
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_rights_checkups_users_by_id");
+
+                    b.HasOne("InclusionNumerique.Visitors.Visitor", "Visitor")
+                        .WithMany()
+                        .HasForeignKey("VisitorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_rights_checkups_visitors_visitor_id");
+
+                    b.Navigation("By");
+
+                    b.Navigation("Visitor");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Visitors.Visitor", b =>
+                {
+                    b.HasOne("InclusionNumerique.Staff.Professional", null)
+                        .WithMany()
+                        .HasForeignKey("ConsentById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_visitors_professionals_consent_by_id");
+
+                    b.HasOne("InclusionNumerique.Sites.Institution", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_visitors_institutions_institution_id");
+
+                    b.HasOne("InclusionNumerique.Lists.Language", "Language")
+                        .WithMany()
+                        .HasForeignKey("LanguageId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_visitors_languages_language_id");
+
+                    b.HasOne("InclusionNumerique.Visitors.Visitor", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_visitors_visitors_merged_into_id");
+
+                    b.HasOne("InclusionNumerique.Staff.Professional", "PreferredMediator")
+                        .WithMany()
+                        .HasForeignKey("PreferredMediatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_visitors_users_preferred_mediator_id");
+
+                    b.HasOne("InclusionNumerique.Sites.Site", "Site")
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_visitors_sites_site_id");
+
+                    b.Navigation("Language");
+
+                    b.Navigation("PreferredMediator");
+
+                    b.Navigation("Site");
+                });
+
             modelBuilder.Entity("InclusionNumerique.Visits.Correction", b =>
                 {
                     b.HasOne("InclusionNumerique.Staff.Professional", "Author")
@@ -1158,6 +2118,12 @@ namespace InclusionNumerique.Data.Migrations
                 {
                     b.HasOne("InclusionNumerique.Staff.Professional", null)
                         .WithMany()
+                        .HasForeignKey("MediatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_visits_professionals_mediator_id");
+
+                    b.HasOne("InclusionNumerique.Staff.Professional", null)
+                        .WithMany()
                         .HasForeignKey("RecordedById")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
@@ -1170,7 +2136,66 @@ namespace InclusionNumerique.Data.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_visits_sites_site_id");
 
+                    b.HasOne("InclusionNumerique.Visitors.Visitor", "Visitor")
+                        .WithMany()
+                        .HasForeignKey("VisitorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_visits_visitors_visitor_id");
+
+                    b.HasOne("InclusionNumerique.Staff.Professional", null)
+                        .WithMany()
+                        .HasForeignKey("WantedMediatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_visits_professionals_wanted_mediator_id");
+
                     b.Navigation("Site");
+
+                    b.Navigation("Visitor");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Workstations.Workstation", b =>
+                {
+                    b.HasOne("InclusionNumerique.Sites.Site", "Site")
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_workstations_sites_site_id");
+
+                    b.Navigation("Site");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Workstations.WorkstationUse", b =>
+                {
+                    b.HasOne("InclusionNumerique.Staff.Professional", null)
+                        .WithMany()
+                        .HasForeignKey("EndedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_workstation_uses_professionals_ended_by_id");
+
+                    b.HasOne("InclusionNumerique.Staff.Professional", null)
+                        .WithMany()
+                        .HasForeignKey("StartedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_workstation_uses_professionals_started_by_id");
+
+                    b.HasOne("InclusionNumerique.Visits.Visit", "Visit")
+                        .WithMany()
+                        .HasForeignKey("VisitId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_workstation_uses_visits_visit_id");
+
+                    b.HasOne("InclusionNumerique.Workstations.Workstation", "Workstation")
+                        .WithMany()
+                        .HasForeignKey("WorkstationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_workstation_uses_workstations_workstation_id");
+
+                    b.Navigation("Visit");
+
+                    b.Navigation("Workstation");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
@@ -1225,11 +2250,20 @@ namespace InclusionNumerique.Data.Migrations
                     b.Navigation("Requests");
                 });
 
+            modelBuilder.Entity("InclusionNumerique.Visitors.AssessmentGrid", b =>
+                {
+                    b.Navigation("Questions");
+                });
+
             modelBuilder.Entity("InclusionNumerique.Visits.Visit", b =>
                 {
                     b.Navigation("Corrections");
 
                     b.Navigation("Sessions");
+
+                    b.Navigation("Steps");
+
+                    b.Navigation("Triage");
                 });
 #pragma warning restore 612, 618
         }

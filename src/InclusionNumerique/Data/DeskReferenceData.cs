@@ -1,0 +1,72 @@
+using InclusionNumerique.Queue;
+using InclusionNumerique.Visitors;
+using InclusionNumerique.Visits;
+using InclusionNumerique.Workstations;
+using Microsoft.EntityFrameworkCore;
+
+namespace InclusionNumerique.Data;
+
+/// <summary>The triage rules, the assessment grid and the workstations that the house starts with; the coordinator edits them from then on.</summary>
+internal static class DeskReferenceData
+{
+    public static async Task EnsureAsync(InclusionDb db, CancellationToken cancellation)
+    {
+        if (!await db.TriageRules.AnyAsync(cancellation))
+        {
+            db.TriageRules.AddRange(Rules());
+        }
+
+        if (!await db.AssessmentGrids.AnyAsync(cancellation))
+        {
+            db.AssessmentGrids.Add(Grid());
+        }
+
+        if (!await db.Workstations.AnyAsync(cancellation))
+        {
+            db.Workstations.AddRange((await db.Sites.Select(s => s.Id).ToListAsync(cancellation)).Order().SelectMany(Workstations));
+        }
+
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    private static IEnumerable<TriageRule> Rules()
+    {
+        (NeedKind?, Urgency?, Autonomy?, Direction, string)[] rules =
+        [
+            (NeedKind.Social, Urgency.RightCutOff, null, Direction.SocialService, "Un droit coupé sur une question sociale : le service social d’abord."),
+            (NeedKind.Social, null, null, Direction.SocialService, "La question est sociale : le numérique viendra après, si besoin."),
+            (NeedKind.Several, Urgency.RightCutOff, null, Direction.SocialService, "Plusieurs questions et un droit coupé : le service social regarde l’ensemble."),
+            (NeedKind.Administrative, null, Autonomy.Autonomous, Direction.Kiosk, "Démarche que la personne sait faire seule : la borne, sans attendre."),
+            (NeedKind.Digital, Urgency.None, Autonomy.Autonomous, Direction.Kiosk, "La personne est à l’aise et rien ne presse : la borne, sans attendre."),
+            (null, null, null, Direction.DigitalSpace, "Dans les autres cas : l’espace numérique."),
+        ];
+        return rules.Select((r, i) => new TriageRule { Position = (short)i, Need = r.Item1, Urgency = r.Item2, Autonomy = r.Item3, Advice = r.Item4, Because = r.Item5 });
+    }
+
+    private static AssessmentGrid Grid()
+    {
+        (string, DigCompArea, bool)[] questions =
+        [
+            ("J’allume un ordinateur, j’utilise la souris et le clavier", DigCompArea.ProblemSolving, true),
+            ("Je trouve un site avec un moteur de recherche", DigCompArea.Information, true),
+            ("Je sais si un site est bien celui de l’administration", DigCompArea.Information, false),
+            ("J’ouvre ma boîte mail et je réponds à un message", DigCompArea.Communication, false),
+            ("J’envoie un message avec une pièce jointe", DigCompArea.Communication, false),
+            ("Je remplis un formulaire en ligne", DigCompArea.Content, true),
+            ("Je scanne ou photographie un papier, puis je l’enregistre", DigCompArea.Content, false),
+            ("Je me connecte à mes comptes (CAF, France Travail, Améli…)", DigCompArea.Safety, true),
+            ("Je choisis un mot de passe sûr et je le retrouve", DigCompArea.Safety, false),
+            ("Quand quelque chose bloque, je sais où chercher de l’aide", DigCompArea.ProblemSolving, false),
+        ];
+        var grid = new AssessmentGrid { Id = 1, InclusionFrom = 35, SkillsFrom = 70, CreatedAt = new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero) };
+        grid.Questions.AddRange(questions.Select((q, i) => new GridQuestion { GridId = 1, Position = (short)i, Text = q.Item1, Area = q.Item2, IsForKiosk = q.Item3 }));
+        return grid;
+    }
+
+    private static IEnumerable<Workstation> Workstations(int siteId) =>
+    [
+        new() { SiteId = siteId, Label = "Poste fixe", Kind = WorkstationKind.Fixed, IsAccessible = true },
+        .. Enumerable.Range(1, 4).Select(i => new Workstation { SiteId = siteId, Label = $"Portable {i}", Kind = WorkstationKind.Laptop }),
+        .. Enumerable.Range(1, 2).Select(i => new Workstation { SiteId = siteId, Label = $"Tablette {i}", Kind = WorkstationKind.Tablet }),
+    ];
+}
