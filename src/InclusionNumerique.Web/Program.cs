@@ -2,6 +2,7 @@ using InclusionNumerique;
 using InclusionNumerique.Data;
 using InclusionNumerique.Web.Access;
 using InclusionNumerique.Web.Figures;
+using InclusionNumerique.Web.Queue;
 using InclusionNumerique.Web.Shell;
 using InclusionNumerique.Web.Visits;
 
@@ -38,6 +39,7 @@ await using (postgres)
     builder.Services.AddAccess(settings);
     builder.Services.AddScreens();
     builder.Services.AddHostedService<Preparation>();
+    builder.Services.AddHostedService<DeskClock>();
 
     var app = builder.Build();
     app.UseErrorPages();
@@ -53,6 +55,7 @@ await using (postgres)
     app.MapAccess();
     app.MapFigures();
     app.MapHistoryExport();
+    app.MapHall();
     app.MapScreens();
     await app.RunAsync();
     return 0;

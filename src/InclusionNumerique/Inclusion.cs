@@ -21,6 +21,9 @@ public static class Inclusion
         services.AddPooledDbContextFactory<InclusionDb>(options => InclusionDb.Configure(options, connectionString));
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<Access.ActorLoader>();
+        services.AddSingleton<Queue.DeskFeed>();
+        services.AddSingleton<Queue.HallFeed>();
+        services.AddSingleton<Queue.DayEnd>();
         // OWASP's count for HMAC-SHA512; Identity's own is 100,000.
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 220_000);
         services.TryAddSingleton<IPasswordHasher<Staff.Professional>, PasswordHasher<Staff.Professional>>();

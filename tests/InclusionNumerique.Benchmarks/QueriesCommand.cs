@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using InclusionNumerique.Access;
 using InclusionNumerique.Dashboards;
+using InclusionNumerique.Queue;
 using InclusionNumerique.Data;
 using InclusionNumerique.Visits;
 using Microsoft.EntityFrameworkCore;
@@ -57,7 +58,7 @@ internal static class QueriesCommand
         (string Name, Func<Task> Run)[] cases =
         [
             ("baseline: count of a site's month", () => CountAsync(services, today, cancellation)),
-            ("desk: today's list", () => queries.TodayAsync(SiteId, mediator, cancellation)),
+            ("desk: today's board", () => services.GetRequiredService<BoardQueries>().BoardAsync(SiteId, mediator, cancellation)),
             ("history: first page, all sites", () => queries.HistoryAsync(new HistoryFilter(), 1, coordinator, cancellation)),
             ("history: first page, own site", () => queries.HistoryAsync(new HistoryFilter(), 1, mediator, cancellation)),
             ("figures: a month, one site, compared", () => FiguresAsync(FigureSpan.Month, SiteId)),

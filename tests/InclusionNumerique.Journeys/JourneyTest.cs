@@ -31,7 +31,9 @@ public abstract class JourneyTest(JourneyHost host) : IAsyncLifetime
         await using (var db = OpenDb())
         {
             await db.Drafts.ExecuteDeleteAsync(Cancellation);
-            await db.Visits.Where(v => v.State == VisitState.Waiting).ExecuteUpdateAsync(v => v.SetProperty(x => x.State, VisitState.LeftUnseen), Cancellation);
+            VisitState[] open = [VisitState.Waiting, VisitState.Called, VisitState.InSession, VisitState.Paused, VisitState.NoAnswer];
+            await db.Visits.Where(v => open.Contains(v.State)).ExecuteUpdateAsync(v => v.SetProperty(x => x.State, VisitState.LeftUnseen), Cancellation);
+            await db.Presences.ExecuteDeleteAsync(Cancellation);
         }
 
         Page = await OpenAsync();

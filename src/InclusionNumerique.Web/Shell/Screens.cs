@@ -20,6 +20,8 @@ public static class Screens
         });
         services.AddSignalR(hub => hub.MaximumReceiveMessageSize = LargestMessage);
         services.AddCascadingAuthenticationState();
+        services.AddSingleton<Visits.DeskMoves>();
+        services.AddSingleton<Visits.DraftKeepers>();
         services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true;

@@ -7,8 +7,8 @@ namespace InclusionNumerique.Web.Visits;
 /// <summary>The panel's tiles with their keys: figures for themes, the letter of its name for an organisation, Shift and a figure for a duration.</summary>
 public sealed class PanelTiles
 {
-    // Taken by the page: same again, note, next person, undo.
-    private const string ReservedLetters = "DNRZ";
+    // Taken by the page: same again, note, next person, not there, undo.
+    private const string ReservedLetters = "DNRXZ";
 
     public PanelTiles(DeskPanel panel)
     {

@@ -70,6 +70,9 @@ public sealed class InclusionDb(DbContextOptions<InclusionDb> options) : Identit
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
+    /// <summary>queue_rank of the database; for queries only.</summary>
+    public static int QueueRank(Priority priority, DateTimeOffset? eligibleAt, DateTimeOffset now) => throw new NotSupportedException();
+
     /// <summary>The provider and naming that the application, the tests and the design tools share.</summary>
     public static void Configure(DbContextOptionsBuilder options, string connectionString)
     {
@@ -102,6 +105,7 @@ public sealed class InclusionDb(DbContextOptions<InclusionDb> options) : Identit
     {
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(InclusionDb).Assembly);
+        builder.HasDbFunction(() => QueueRank(default, default, default)).HasName("queue_rank");
         builder.Entity<IdentityUserClaim<Guid>>().ToTable("professional_claims");
         builder.Entity<IdentityUserLogin<Guid>>().ToTable("professional_logins");
         builder.Entity<IdentityUserToken<Guid>>().ToTable("professional_tokens");

@@ -22,6 +22,8 @@ public sealed record DraftContent(Guid EntryId, string Content, DateTimeOffset S
 
 public sealed class DeskQueries(IDbContextFactory<InclusionDb> factory, ListQueries lists, TimeProvider clock)
 {
+    internal const string PersonDraft = nameof(LogVisit) + "/";
+
     private static readonly int[] UsualDurations = [5, 10, 15, 30, 45, 60, 90, 120];
 
     // A duration that a mediator has used more than five times deserves its own button (habit of the national tool).
@@ -60,6 +62,9 @@ public sealed class DeskQueries(IDbContextFactory<InclusionDb> factory, ListQuer
         await using var db = await factory.CreateDbContextAsync(cancellation);
         return await Choices(db.Presets.Where(p => p.SiteId == siteId), actor).ToListAsync(cancellation);
     }
+
+    /// <summary>The draft's name: one for somebody who has just come in, one for each person called from the queue, so that a pause loses nothing.</summary>
+    public static string DraftName(Guid? visitId) => visitId is { } id ? $"{PersonDraft}{id:N}" : nameof(LogVisit);
 
     /// <summary>The author's unfinished form, unless what it would store is already stored.</summary>
     public async Task<DraftContent?> DraftAsync(string formName, Actor actor, CancellationToken cancellation = default)

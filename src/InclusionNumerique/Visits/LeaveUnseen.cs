@@ -1,5 +1,6 @@
 using InclusionNumerique.Access;
 using InclusionNumerique.Data;
+using InclusionNumerique.Queue;
 using Microsoft.EntityFrameworkCore;
 
 namespace InclusionNumerique.Visits;
@@ -7,39 +8,36 @@ namespace InclusionNumerique.Visits;
 /// <summary>A person who waited has gone without being seen: an outcome to count, not a row to delete.</summary>
 public sealed class LeaveUnseen(IDbContextFactory<InclusionDb> factory, TimeProvider clock)
 {
-    /// <param name="IsBack">The person was said to have left by mistake, or has come back: waits again.</param>
-    public sealed record Form(Guid VisitId, bool IsBack = false);
+    /// <param name="IsBack">The person was said to have left by mistake, or has come back: waits again, with the first arrival's turn.</param>
+    public sealed record Form(Guid VisitId, bool IsBack = false, string? Reason = null);
 
-    public async Task<Outcome> ExecuteAsync(Form form, Actor actor, CancellationToken cancellation = default)
+    public async Task<Outcome> ExecuteAsync(Form form, Actor actor, CancellationToken cancellation = default) =>
+        QueueMoves.CheckReason(nameof(form.Reason), form.Reason) is { Count: > 0 } refusals
+            ? Outcome.From(refusals)
+            : await factory.MoveAsync(clock, nameof(LeaveUnseen), form.VisitId, actor, (_, visit, now) => Task.FromResult(Change(visit, form.IsBack, now)), form.Reason, cancellation);
+
+    private static Outcome? Change(Visit visit, bool isBack, DateTimeOffset now)
     {
-        await using var db = await factory.CreateDbContextAsync(cancellation);
-        var visit = await db.Visits.SingleOrDefaultAsync(v => v.Id == form.VisitId, cancellation);
-        if (visit is null || !actor.May(nameof(LeaveUnseen), visit.SiteId))
+        if (visit.State == (isBack ? VisitState.Waiting : VisitState.LeftUnseen))
         {
-            return Outcome.Forbidden;
+            return Outcome.Done;
         }
 
-        if (visit.State == VisitState.Seen)
+        if (visit.State is VisitState.Seen or VisitState.InSession or VisitState.Paused)
         {
             return Outcome.Refused("", "Cette personne a déjà été reçue.");
         }
 
-        var wanted = form.IsBack ? VisitState.Waiting : VisitState.LeftUnseen;
-        if (visit.State == wanted)
+        if (isBack)
         {
-            return Outcome.Done;
+            visit.EnterQueue(now);
+            visit.Calls = 0;
+        }
+        else
+        {
+            visit.Enter(VisitState.LeftUnseen, now);
         }
 
-        visit.State = wanted;
-        db.Audit(actor, clock.GetUtcNow(), nameof(LeaveUnseen), nameof(Visit), visit.Id, visit.SiteId);
-        try
-        {
-            await db.SaveChangesAsync(cancellation);
-            return Outcome.Done;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return Outcome.Refused("", "Cette personne vient d’être reçue par quelqu’un d’autre.");
-        }
+        return null;
     }
 }

@@ -1,5 +1,6 @@
 using InclusionNumerique.Access;
 using InclusionNumerique.Data;
+using InclusionNumerique.Queue;
 using InclusionNumerique.Sessions;
 using InclusionNumerique.Sites;
 using Microsoft.EntityFrameworkCore;
@@ -96,15 +97,19 @@ public sealed class LogVisit(IDbContextFactory<InclusionDb> factory, TimeProvide
         }
 
         var visit = await db.Visits.SingleOrDefaultAsync(v => v.Id == form.VisitId && v.SiteId == form.SiteId, cancellation);
-        if (visit is not { State: VisitState.Waiting })
+        if (visit is null || !MayFinish(visit, actor))
         {
             return TakenByAnother();
         }
 
         var now = clock.GetUtcNow();
-        visit.State = VisitState.Seen;
+        var startedAt = form.StartsAt(now);
+        visit.Enter(VisitState.Seen, now);
+        visit.SeenAt ??= startedAt > visit.ArrivedAt ? startedAt : visit.ArrivedAt;
+        visit.MediatorId = actor.Id;
         visit.Facts = form.Facts with { };
-        db.Sessions.Add(SessionOf(form, actor, form.StartsAt(now), now));
+        db.AddStep(visit, now, actor.Id);
+        db.Sessions.Add(SessionOf(form, actor, startedAt, now));
         db.Audit(actor, now, nameof(LogVisit), nameof(Visit), form.VisitId, form.SiteId);
         try
         {
@@ -120,6 +125,14 @@ public sealed class LogVisit(IDbContextFactory<InclusionDb> factory, TimeProvide
             return refusal;
         }
     }
+
+    // Whoever waits may be received by anybody; whoever is with a mediator, or was when the day was closed, by that one alone.
+    private static bool MayFinish(Visit visit, Actor actor) => visit.State switch
+    {
+        VisitState.Waiting or VisitState.NoAnswer => true,
+        VisitState.Called or VisitState.InSession or VisitState.Paused or VisitState.ClosedAutomatically => visit.MediatorId == actor.Id,
+        _ => false,
+    };
 
     private static Outcome TakenByAnother() => Outcome.Refused(
         nameof(VisitForm.VisitId),

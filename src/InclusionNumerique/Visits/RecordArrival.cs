@@ -1,10 +1,12 @@
 using InclusionNumerique.Access;
 using InclusionNumerique.Data;
+using InclusionNumerique.Queue;
+using InclusionNumerique.Visitors;
 using Microsoft.EntityFrameworkCore;
 
 namespace InclusionNumerique.Visits;
 
-/// <summary>Notes that a person has come in and waits.</summary>
+/// <summary>Notes that a person has come in: gives them a number, and a place in the queue or, by the three questions, another door.</summary>
 public sealed class RecordArrival(IDbContextFactory<InclusionDb> factory, TimeProvider clock)
 {
     public sealed class Form
@@ -16,6 +18,11 @@ public sealed class RecordArrival(IDbContextFactory<InclusionDb> factory, TimePr
         public Origin Origin { get; set; } = Origin.WalkIn;
 
         public VisitFacts Facts { get; set; } = new();
+
+        public TriageForm Triage { get; set; } = new();
+
+        /// <summary>The person's file, where they have one and it serves them.</summary>
+        public Guid? VisitorId { get; set; }
     }
 
     public async Task<Outcome> ExecuteAsync(Form form, Actor actor, CancellationToken cancellation = default)
@@ -32,21 +39,32 @@ public sealed class RecordArrival(IDbContextFactory<InclusionDb> factory, TimePr
 
         var now = clock.GetUtcNow();
         await using var db = await factory.CreateDbContextAsync(cancellation);
-        db.Visits.Add(new Visit
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var (triage, refusals) = form.Triage.IsEmpty ? (null, []) : await form.Triage.ToRowAsync(db, form.VisitId, actor.Id, now, cancellation);
+        if (refusals.Count > 0)
         {
-            Id = form.VisitId,
-            SiteId = form.SiteId,
-            ArrivedAt = now,
-            Origin = form.Origin,
-            State = VisitState.Waiting,
-            RecordedById = actor.Id,
-            RecordedAt = now,
-            Facts = form.Facts with { },
-        });
-        db.Audit(actor, now, nameof(RecordArrival), nameof(Visit), form.VisitId, form.SiteId);
+            return Outcome.From(refusals);
+        }
+
+        if (form.VisitorId is { } file && !await VisitorsSeenBy.Filter(db.Visitors, actor).AnyAsync(v => v.Id == file, cancellation))
+        {
+            return Outcome.Refused(nameof(form.VisitorId), "Cette fiche n’existe plus, ou n’est pas partagée avec votre structure. Notez l’arrivée sans fiche.");
+        }
+
         try
         {
+            var visit = VisitOf(form, actor, now, await db.NextNumberAsync(form.SiteId, clock.Today(), cancellation));
+            if (triage is not null)
+            {
+                db.Triages.Add(triage);
+                TriageVisit.Apply(visit, triage, now);
+            }
+
+            db.Visits.Add(visit);
+            db.AddStep(visit, now, actor.Id);
+            db.Audit(actor, now, nameof(RecordArrival), nameof(Visit), form.VisitId, form.SiteId);
             await db.SaveChangesAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
             return Outcome.Done;
         }
         catch (DbUpdateException e) when (e.IsUniqueViolation())
@@ -58,4 +76,21 @@ public sealed class RecordArrival(IDbContextFactory<InclusionDb> factory, TimePr
             return refusal;
         }
     }
+
+    private static Visit VisitOf(Form form, Actor actor, DateTimeOffset now, short number) => new()
+    {
+        Id = form.VisitId,
+        SiteId = form.SiteId,
+        ArrivedAt = now,
+        Origin = form.Origin,
+        State = VisitState.Waiting,
+        StateSince = now,
+        EligibleAt = now,
+        Number = number,
+        Priority = form.Origin == Origin.Appointment ? Priority.Appointment : Priority.WalkIn,
+        VisitorId = form.VisitorId,
+        RecordedById = actor.Id,
+        RecordedAt = now,
+        Facts = form.Facts with { },
+    };
 }

@@ -1,5 +1,6 @@
 using InclusionNumerique.Access;
 using InclusionNumerique.Data;
+using InclusionNumerique.Queue;
 using Microsoft.EntityFrameworkCore;
 
 namespace InclusionNumerique.Visits;
@@ -11,7 +12,7 @@ public sealed class UndoVisit(IDbContextFactory<InclusionDb> factory, TimeProvid
     public static readonly TimeSpan Delay = TimeSpan.FromSeconds(30);
 
     // The click may travel while the page's delay runs out.
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+    internal static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     /// <param name="SessionId">The session stored, or null to take back an arrival.</param>
     public sealed record Form(Guid VisitId, Guid? SessionId = null);
@@ -37,12 +38,18 @@ public sealed class UndoVisit(IDbContextFactory<InclusionDb> factory, TimeProvid
             return Outcome.Refused("", "Le délai d’annulation est passé. Ouvrez la visite dans l’historique pour la corriger ou la retirer.");
         }
 
-        if (session is null && visit.Sessions.Count > 0)
+        if (session is null && (visit.Sessions.Count > 0 || visit.State is VisitState.Called or VisitState.InSession or VisitState.Paused))
         {
             return Outcome.Refused("", "Cette personne a été reçue entre-temps : l’arrivée ne peut plus être annulée.");
         }
 
-        TakeBack(visit, session, now);
+        var before = session is null ? default : await StateBeforeAsync(db, visit.Id, cancellation);
+        TakeBack(visit, session, before, now);
+        if (visit.RemovedAt is null)
+        {
+            db.AddStep(visit, now, actor.Id);
+        }
+
         db.Audit(actor, now, nameof(UndoVisit), nameof(Visit), visit.Id, visit.SiteId);
         try
         {
@@ -55,7 +62,10 @@ public sealed class UndoVisit(IDbContextFactory<InclusionDb> factory, TimeProvid
         }
     }
 
-    private static void TakeBack(Visit visit, Sessions.Session? session, DateTimeOffset now)
+    private static async Task<VisitState> StateBeforeAsync(InclusionDb db, Guid visitId, CancellationToken cancellation) =>
+        await db.VisitSteps.Where(s => s.VisitId == visitId && s.State != VisitState.Seen).OrderByDescending(s => s.Id).Select(s => s.State).FirstOrDefaultAsync(cancellation);
+
+    private static void TakeBack(Visit visit, Sessions.Session? session, VisitState before, DateTimeOffset now)
     {
         var madeWithItsSession = session is not null && visit.RecordedAt == session.RecordedAt;
         if (session is not null)
@@ -68,9 +78,15 @@ public sealed class UndoVisit(IDbContextFactory<InclusionDb> factory, TimeProvid
         {
             visit.RemovedAt = now;
         }
+        else if (before is VisitState.Called or VisitState.InSession or VisitState.Paused)
+        {
+            // The mediator may have called somebody else meanwhile, and receives one person at a time.
+            visit.Enter(VisitState.Paused, now);
+        }
         else
         {
-            visit.State = VisitState.Waiting;
+            visit.EnterQueue(now);
+            visit.SeenAt = null;
         }
     }
 }

@@ -77,7 +77,7 @@ public sealed class DeskScreensTests(JourneyHost host) : DeskTest(host)
         await Screen.CheckAsync(Page, "bureau-enregistre");
 
         await Page.Keyboard.PressAsync("r");
-        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Visite arrivée à");
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("N° ");
         await Screen.CheckAsync(Page, "bureau-recevoir");
     }
 

@@ -17,10 +17,10 @@ public sealed class ArrivalJourneyTests(JourneyHost host) : DeskTest(host)
         await Assertions.Expect(reception.GetByTestId("arrival")).ToBeVisibleAsync();
 
         await reception.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(reception.GetByTestId("said")).ToContainTextAsync("Arrivée notée");
+        await Assertions.Expect(reception.GetByTestId("said")).ToContainTextAsync("la personne attend");
         await Assertions.Expect(Page.GetByTestId("waiting")).ToHaveCountAsync(1);
         await Page.Keyboard.PressAsync("r");
-        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Visite arrivée à");
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("N° ");
         await Page.Keyboard.PressAsync("1");
         await Page.Keyboard.PressAsync(FirstDuration);
         await Page.Keyboard.PressAsync("Enter");
@@ -42,41 +42,12 @@ public sealed class ArrivalJourneyTests(JourneyHost host) : DeskTest(host)
         await reception.Keyboard.PressAsync("Enter");
         await Assertions.Expect(reception.GetByTestId("waiting")).ToHaveCountAsync(1);
 
-        await reception.GetByTestId("waiting").GetByRole(AriaRole.Button, new() { Name = "Repartie" }).ClickAsync();
+        await reception.GetByTestId("waiting").GetByRole(AriaRole.Button, new() { Name = "Autre…" }).ClickAsync();
+        await reception.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Enregistrer" }).ClickAsync();
         await Assertions.Expect(reception.GetByTestId("waiting")).ToHaveCountAsync(0);
+        await Assertions.Expect(reception.GetByTestId("moved")).ToContainTextAsync("reparti sans être reçu");
 
         await reception.GetByRole(AriaRole.Button, new() { Name = "Remettre en attente" }).First.ClickAsync();
         await Assertions.Expect(reception.GetByTestId("waiting")).ToHaveCountAsync(1);
-    }
-
-    [Fact]
-    public async Task Two_mediators_who_receive_the_same_person_store_one_visit()
-    {
-        await OpenDeskAsync(Page);
-        var other = await OpenAsync();
-        await SignInAsync(other, Mediator, "/bureau");
-        await Assertions.Expect(other.GetByTestId("panel")).ToBeVisibleAsync();
-        var reception = await OpenAsync();
-        await SignInAsync(reception, Receptionist, "/arrivees");
-        await Assertions.Expect(reception.GetByTestId("arrival")).ToBeVisibleAsync();
-        await reception.Keyboard.PressAsync("Enter");
-
-        foreach (var page in new[] { Page, other })
-        {
-            await Assertions.Expect(page.GetByTestId("waiting")).ToHaveCountAsync(1);
-            await page.Keyboard.PressAsync("r");
-            await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Visite arrivée à");
-            await page.Keyboard.PressAsync("1");
-            await page.Keyboard.PressAsync(FirstDuration);
-            await IsChosenAsync(page, "⇧1");
-        }
-
-        await Page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(Page.GetByTestId("said")).ToContainTextAsync("Visite enregistrée");
-        await other.Keyboard.PressAsync("Enter");
-
-        await Assertions.Expect(other.GetByTestId("trouble")).ToContainTextAsync("Cette personne n’attend plus");
-        await IsChosenAsync(other, "1");
-        (await StoredAsync()).Should().ContainSingle();
     }
 }

@@ -25,7 +25,7 @@ public sealed class CountedJourneyTests(JourneyHost host) : DeskTest(host)
         await reception.Keyboard.PressAsync("Enter");
         await Assertions.Expect(Page.GetByTestId("waiting")).ToHaveCountAsync(1);
         await Page.Keyboard.PressAsync("r");
-        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Visite arrivée à");
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("N° ");
         await LogAsync();
         await Assertions.Expect(Seen(Page)).ToHaveTextAsync($"{seen + 2}");
 

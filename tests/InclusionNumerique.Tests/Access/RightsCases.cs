@@ -2,6 +2,7 @@ using InclusionNumerique.Access;
 using InclusionNumerique.Dashboards;
 using InclusionNumerique.Data;
 using InclusionNumerique.Lists;
+using InclusionNumerique.Queue;
 using InclusionNumerique.Sites;
 using InclusionNumerique.Staff;
 using InclusionNumerique.Visits;
@@ -14,7 +15,8 @@ internal sealed record Answer(bool IsDone, bool IsForbidden, string Words = "");
 /// <summary>A valid call of one verb or query.</summary>
 /// <param name="IsSited">It names a site: also tried at a site that is not the actor's.</param>
 /// <param name="IsOwned">It names an entry: also tried on somebody else's.</param>
-internal sealed record RightCase(bool IsVerb, Func<Scene, Task<Answer>> Call, bool IsSited = false, bool IsOwned = false);
+/// <param name="IsReceiving">The owner receives somebody now; otherwise that person is on a pause.</param>
+internal sealed record RightCase(bool IsVerb, Func<Scene, Task<Answer>> Call, bool IsSited = false, bool IsOwned = false, bool IsReceiving = false);
 
 /// <summary>One case per verb and query of <c>rights.csv</c>.</summary>
 internal static class RightsCases
@@ -25,6 +27,16 @@ internal static class RightsCases
         [nameof(LogVisit)] = Sited(s => s.Get<LogVisit>().ExecuteAsync(Quick(s), s.Actor)),
         [nameof(RecordArrival)] = Sited(s => s.Get<RecordArrival>().ExecuteAsync(new() { SiteId = s.SiteId }, s.Actor)),
         [nameof(LeaveUnseen)] = Sited(s => s.Get<LeaveUnseen>().ExecuteAsync(new(s.WaitingId), s.Actor)),
+        [nameof(CallNext)] = Sited(s => s.Get<CallNext>().ExecuteAsync(new(s.SiteId), s.Actor)),
+        [nameof(StartSession)] = Sited(s => s.Get<StartSession>().ExecuteAsync(new(s.WaitingId), s.Actor)),
+        [nameof(PauseSession)] = Sited(s => s.Get<PauseSession>().ExecuteAsync(new(s.ReceivedId), s.Actor)) with { IsReceiving = true },
+        [nameof(NotThere)] = Sited(s => s.Get<NotThere>().ExecuteAsync(new(s.CalledId), s.Actor)),
+        [nameof(HandOver)] = Sited(s => s.Get<HandOver>().ExecuteAsync(new() { VisitId = s.ReceivedId }, s.Actor)),
+        [nameof(SetUrgent)] = Sited(s => s.Get<SetUrgent>().ExecuteAsync(new() { VisitId = s.WaitingId, Reason = "Expulsion demain" }, s.Actor)),
+        [nameof(TriageVisit)] = Sited(s => s.Get<TriageVisit>().ExecuteAsync(new() { VisitId = s.WaitingId, Triage = new() { Need = NeedKind.Digital } }, s.Actor)),
+        [nameof(UndoMove)] = Sited(s => s.Get<UndoMove>().ExecuteAsync(new(s.CalledId), s.Actor)),
+        [nameof(CloseDay)] = Sited(s => s.Get<CloseDay>().ExecuteAsync(new() { SiteId = s.SiteId, Dispositions = { [s.WaitingId] = Disposition.LeftUnseen } }, s.Actor)),
+        [nameof(SayPresence)] = Sited(s => s.Get<SayPresence>().ExecuteAsync(new() { SiteId = s.SiteId }, s.Actor)),
         [nameof(UndoVisit)] = Owned(s => s.Get<UndoVisit>().ExecuteAsync(new(s.WaitingId), s.Actor)),
         [nameof(CorrectVisit)] = Owned(async s => await s.Get<CorrectVisit>().ExecuteAsync(
             new() { Visit = Seen(s), Reason = "Erreur", Version = await s.VersionAsync() }, s.Actor)),
@@ -46,8 +58,11 @@ internal static class RightsCases
         [nameof(SaveInstitution)] = Verb(s => s.Get<SaveInstitution>().ExecuteAsync(new() { Name = $"Institution Démo {s.VisitId:N}", ShortName = "Démo" }, s.Actor)),
         [nameof(SaveListItem)] = Verb(s => s.Get<SaveListItem>().ExecuteAsync(new() { List = ListKind.Languages, Label = $"Langue démo {s.VisitId:N}", Rank = 1 }, s.Actor)),
 
-        ["VisitQueries.TodayAsync"] = Query(
-            async s => (await s.Get<VisitQueries>().TodayAsync(s.SiteId, s.Actor)).Rows.Any(r => r.VisitId == s.VisitId), isSited: true, isOwned: true),
+        ["BoardQueries.BoardAsync"] = Query(
+            async s => (await s.Get<BoardQueries>().BoardAsync(s.SiteId, s.Actor)).Rows.Any(r => r.VisitId == s.VisitId), isSited: true, isOwned: true),
+        ["BoardQueries.MineAsync"] = Query(async s => (await s.Get<BoardQueries>().MineAsync(s.Actor))?.VisitId == s.ReceivedId, isSited: true, isOwned: true) with { IsReceiving = true },
+        ["BoardQueries.HandOverChoicesAsync"] = Query(async s => (await s.Get<BoardQueries>().HandOverChoicesAsync(s.SiteId, s.Actor)).Mediators.Count > 0, isSited: true),
+        ["TriageQueries.RulesAsync"] = Query(async s => (await s.Get<TriageQueries>().RulesAsync(s.Actor)).Count > 0),
         ["VisitQueries.HistoryAsync"] = Query(
             async s => (await s.Get<VisitQueries>().HistoryAsync(new HistoryFilter(), 1, s.Actor)).Rows.Any(r => r.VisitId == s.VisitId), isSited: true, isOwned: true),
         ["VisitQueries.VisitAsync"] = Query(async s => await s.Get<VisitQueries>().VisitAsync(s.VisitId, s.Actor) is not null, isSited: true, isOwned: true),

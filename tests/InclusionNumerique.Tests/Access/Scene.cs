@@ -1,5 +1,6 @@
 using InclusionNumerique.Access;
 using InclusionNumerique.Data;
+using InclusionNumerique.Queue;
 using InclusionNumerique.Sessions;
 using InclusionNumerique.Staff;
 using InclusionNumerique.Visits;
@@ -27,6 +28,12 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
     /// <summary>An arrival recorded by the owner, still waiting.</summary>
     public Guid WaitingId { get; } = Guid.CreateVersion7();
 
+    /// <summary>Received by the owner, or on a pause with them.</summary>
+    public Guid ReceivedId { get; } = Guid.CreateVersion7();
+
+    /// <summary>Called by a colleague; the actor has just moved it.</summary>
+    public Guid CalledId { get; } = Guid.CreateVersion7();
+
     /// <summary>The owner's preset when the owner acts, the site's otherwise.</summary>
     public Guid PresetId { get; } = Guid.CreateVersion7();
 
@@ -39,12 +46,12 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();
 
-    public async Task ArrangeAsync()
+    public async Task ArrangeAsync(bool isReceiving)
     {
         await using var db = await Get<IDbContextFactory<InclusionDb>>().CreateDbContextAsync();
         await ClearAsync(db);
         db.Users.Add(Account());
-        db.Visits.AddRange(VisitOf(VisitId, VisitState.Seen), VisitOf(WaitingId, VisitState.Waiting));
+        db.Visits.AddRange(VisitOf(VisitId, VisitState.Seen), VisitOf(WaitingId, VisitState.Waiting), VisitOf(ReceivedId, isReceiving ? VisitState.InSession : VisitState.Paused, OwnerId), VisitOf(CalledId, VisitState.Called, Colleague));
         db.Sessions.Add(new Session
         {
             Id = SessionId,
@@ -67,6 +74,8 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
             Minutes = 5,
         });
         db.Presets.Add(new Preset { Id = SitePresetId, SiteId = SiteId, Label = "Scan", ThemeId = 1, Minutes = 5 });
+        await db.SaveChangesAsync();
+        db.VisitSteps.AddRange(StepOf(VisitState.Waiting), StepOf(VisitState.Called));
         await db.SaveChangesAsync();
     }
 
@@ -110,13 +119,21 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
         InstitutionId = Actor.InstitutionId,
     };
 
-    private Visit VisitOf(Guid id, VisitState state) => new()
+    // A mediator of both sites of the tests, who is neither the actor nor the owner.
+    private static readonly Guid Colleague = DemoData.AccountId(4);
+
+    private VisitStep StepOf(VisitState state) => new() { VisitId = CalledId, At = Now, State = state, SiteId = SiteId, Priority = Priority.WalkIn, MediatorId = state == VisitState.Called ? Colleague : null, ById = Actor.Id };
+
+    private Visit VisitOf(Guid id, VisitState state, Guid? mediatorId = null) => new()
     {
         Id = id,
         SiteId = SiteId,
         ArrivedAt = Now,
         Origin = Origin.WalkIn,
         State = state,
+        StateSince = Now,
+        EligibleAt = Now,
+        MediatorId = mediatorId,
         RecordedById = OwnerId,
         RecordedAt = Now,
     };

@@ -1,10 +1,11 @@
+using InclusionNumerique.Queue;
 using InclusionNumerique.Visits;
 
 namespace InclusionNumerique.Tests.Visits;
 
 public sealed class ArrivalTests(TestServer server) : DatabaseTest(server)
 {
-    private Task<TodayList> TodayAsync() => Get<VisitQueries>().TodayAsync(Blosne, Mediator, Cancellation);
+    private Task<DayBoard> TodayAsync() => Get<BoardQueries>().BoardAsync(Blosne, Mediator, Cancellation);
 
     [Fact]
     public async Task An_arrival_noted_at_the_reception_waits_on_the_mediators_desk()
@@ -13,8 +14,7 @@ public sealed class ArrivalTests(TestServer server) : DatabaseTest(server)
 
         var today = await TodayAsync();
 
-        today.Waiting.Should().Be(1);
-        today.Rows.Single().Should().BeEquivalentTo(new { State = VisitState.Waiting, ArrivedAt = Now, Origin = Origin.Orientation });
+        today.Waiting.Single().Should().BeEquivalentTo(new { State = VisitState.Waiting, ArrivedAt = Now, Origin = Origin.Orientation });
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class ArrivalTests(TestServer server) : DatabaseTest(server)
 
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Get<RecordArrival>().ExecuteAsync(form, Receptionist, Cancellation)));
 
-        (await TodayAsync()).Waiting.Should().Be(1);
+        (await TodayAsync()).Waiting.Should().ContainSingle();
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class ArrivalTests(TestServer server) : DatabaseTest(server)
             Clock.Advance(TimeSpan.FromMinutes(1));
         }
 
-        (await TodayAsync()).Rows.Select(r => r.ArrivedAt).Should().BeInAscendingOrder();
+        (await TodayAsync()).Waiting.Select(r => r.ArrivedAt).Should().BeInAscendingOrder();
     }
 
     [Fact]
@@ -50,8 +50,8 @@ public sealed class ArrivalTests(TestServer server) : DatabaseTest(server)
         await Get<LeaveUnseen>().ExecuteAsync(new LeaveUnseen.Form(form.VisitId, IsBack: true), Receptionist, Cancellation);
         var back = await TodayAsync();
 
-        (gone.Waiting, gone.LeftUnseen).Should().Be((0, 1));
-        (back.Waiting, back.LeftUnseen).Should().Be((1, 0));
+        (gone.Waiting.Count, gone.LeftUnseen).Should().Be((0, 1));
+        (back.Waiting.Count, back.LeftUnseen).Should().Be((1, 0));
     }
 
     [Fact]
@@ -60,21 +60,21 @@ public sealed class ArrivalTests(TestServer server) : DatabaseTest(server)
         await Get<LogVisit>().ExecuteAsync(QuickVisit(AimeCesaire), Mediator, Cancellation);
         await Get<LogVisit>().ExecuteAsync(QuickVisit(AimeCesaire), Volunteer, Cancellation);
 
-        (await Get<VisitQueries>().TodayAsync(AimeCesaire, Volunteer, Cancellation)).Seen.Should().Be(1);
-        (await Get<VisitQueries>().TodayAsync(AimeCesaire, Mediator, Cancellation)).Seen.Should().Be(2);
+        (await Get<BoardQueries>().BoardAsync(AimeCesaire, Volunteer, Cancellation)).Seen.Should().Be(1);
+        (await Get<BoardQueries>().BoardAsync(AimeCesaire, Mediator, Cancellation)).Seen.Should().Be(2);
     }
 
     [Fact]
     public async Task A_long_day_shows_the_latest_visits_and_counts_them_all()
     {
-        for (var i = 0; i < VisitQueries.TodayMost + 5; i++)
+        for (var i = 0; i < BoardQueries.GoneMost + 5; i++)
         {
             await Get<LogVisit>().ExecuteAsync(QuickVisit(), Mediator, Cancellation);
         }
 
         var today = await TodayAsync();
 
-        today.Seen.Should().Be(VisitQueries.TodayMost + 5);
-        today.Rows.Should().HaveCount(VisitQueries.TodayMost);
+        today.Seen.Should().Be(BoardQueries.GoneMost + 5);
+        today.Gone.Should().HaveCount(BoardQueries.GoneMost);
     }
 }

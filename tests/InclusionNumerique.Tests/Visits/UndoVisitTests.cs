@@ -1,3 +1,4 @@
+using InclusionNumerique.Queue;
 using InclusionNumerique.Visits;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +17,7 @@ public sealed class UndoVisitTests(TestServer server) : DatabaseTest(server)
 
         (await Undo.ExecuteAsync(new UndoVisit.Form(form.VisitId, form.SessionId), Mediator, Cancellation)).IsDone.Should().BeTrue();
 
-        (await Get<VisitQueries>().TodayAsync(Blosne, Mediator, Cancellation)).Seen.Should().Be(0);
+        (await Get<BoardQueries>().BoardAsync(Blosne, Mediator, Cancellation)).Seen.Should().Be(0);
         await using var db = OpenDb();
         (await db.Sessions.IgnoreQueryFilters().SingleAsync(Cancellation)).Note.Should().BeNull();
     }
@@ -46,7 +47,7 @@ public sealed class UndoVisitTests(TestServer server) : DatabaseTest(server)
 
         await Undo.ExecuteAsync(new UndoVisit.Form(form.VisitId, form.SessionId), Mediator, Cancellation);
 
-        var waiting = (await Get<VisitQueries>().TodayAsync(Blosne, Mediator, Cancellation)).Rows.Single();
+        var waiting = (await Get<BoardQueries>().BoardAsync(Blosne, Mediator, Cancellation)).Rows.Single();
         waiting.State.Should().Be(VisitState.Waiting);
         waiting.ArrivedAt.Should().Be(Now);
     }
@@ -61,7 +62,7 @@ public sealed class UndoVisitTests(TestServer server) : DatabaseTest(server)
         var outcome = await Undo.ExecuteAsync(new UndoVisit.Form(form.VisitId, form.SessionId), Mediator, Cancellation);
 
         outcome.Refusals.Single().Message.Should().Contain("historique");
-        (await Get<VisitQueries>().TodayAsync(Blosne, Mediator, Cancellation)).Seen.Should().Be(1);
+        (await Get<BoardQueries>().BoardAsync(Blosne, Mediator, Cancellation)).Seen.Should().Be(1);
     }
 
     [Fact]

@@ -709,6 +709,12 @@ namespace InclusionNumerique.Data.Migrations
                 CREATE TABLE queue_counters (site_id integer NOT NULL REFERENCES sites (id) ON DELETE RESTRICT, day date NOT NULL, last smallint NOT NULL, PRIMARY KEY (site_id, day));
                 """);
 
+            // Who is called first, said once for the board and for the call: an appointment not yet due comes last, a walk-in who waits for 45 minutes counts as one that is due.
+            migrationBuilder.Sql("""
+                CREATE FUNCTION queue_rank(priority smallint, eligible_at timestamptz, now timestamptz) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+                    SELECT CASE WHEN eligible_at > now THEN 4 WHEN priority = 3 AND eligible_at <= now - interval '45 minutes' THEN 2 ELSE priority END $$;
+                """);
+
             // People noted as waiting before there was a queue: their wait ended when their first session started.
             migrationBuilder.Sql("""
                 UPDATE visits SET eligible_at = arrived_at, state_since = arrived_at WHERE state = 1;
@@ -752,7 +758,7 @@ namespace InclusionNumerique.Data.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.Sql("DROP FUNCTION tell_desk CASCADE; DROP FUNCTION tell_desk_of_workstation CASCADE; DROP FUNCTION plain_name CASCADE; DROP TABLE queue_counters");
+            migrationBuilder.Sql("DROP FUNCTION tell_desk CASCADE; DROP FUNCTION tell_desk_of_workstation CASCADE; DROP FUNCTION plain_name CASCADE; DROP FUNCTION queue_rank; DROP TABLE queue_counters");
 
             migrationBuilder.DropForeignKey(
                 name: "fk_visits_professionals_mediator_id",
