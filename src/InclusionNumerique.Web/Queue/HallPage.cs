@@ -25,7 +25,7 @@ public static class HallPage
 
     /// <summary>The numbers called, the latest first; the markup of the page and of the stream.</summary>
     public static MarkupString Called(HallBoard board) => new(board.Called.Count == 0
-        ? "<p class=\"hall-none\">Personne n’est appelé en ce moment.</p>"
+        ? "<div class=\"hall-none\">Personne n’est appelé en ce moment.</div>"
         : "<ol>" + string.Concat(board.Called.Select((call, i) => string.Create(CultureInfo.InvariantCulture,
             $"<li{(i == 0 ? " class=\"latest\"" : "")}><strong><span class=\"sr\">Numéro </span>{call.Number}</strong> <span>{System.Net.WebUtility.HtmlEncode(call.Place ?? "Espace numérique")}</span></li>"))) + "</ol>");
 

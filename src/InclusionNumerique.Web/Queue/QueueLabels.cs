@@ -45,7 +45,7 @@ public static class QueueLabels
         }
     }
 
-    public static string Of(WaitEstimate estimate) => $"de {estimate.From} à {estimate.To} min";
+    public static string Of(WaitEstimate estimate) => estimate.To < 60 ? $"de {estimate.From} à {estimate.To} min" : $"de {VisitTexts.Duration(estimate.From)} à {VisitTexts.Duration(estimate.To)}";
 
     public static string Doing(BoardRow row) => row.State switch
     {

@@ -15,7 +15,7 @@ public abstract class LivePane : DeskPage
     private static readonly TimeSpan StaleAfter = TimeSpan.FromSeconds(75);
 
     private IDisposable? _subscription;
-    private bool _isReading;
+    private Task _reading = Task.CompletedTask;
     private bool _hasNews;
     private bool _isFailing;
 
@@ -48,16 +48,23 @@ public abstract class LivePane : DeskPage
         }
     }
 
-    /// <summary>Reads now; a change told while reading is read after it.</summary>
-    protected async Task RefreshAsync()
+    /// <summary>Reads now. While a read is under way, another follows it, and this returns after both.</summary>
+    protected Task RefreshAsync()
     {
         _hasNews = true;
-        if (_isReading)
+        if (_reading.IsCompleted)
         {
-            return;
+            _reading = ReadAllAsync();
         }
 
-        _isReading = true;
+        return _reading;
+    }
+
+    /// <summary>Shows what was read.</summary>
+    protected virtual void Changed() => StateHasChanged();
+
+    private async Task ReadAllAsync()
+    {
         try
         {
             while (_hasNews)
@@ -72,16 +79,9 @@ public abstract class LivePane : DeskPage
         {
             _isFailing = true;
         }
-        finally
-        {
-            _isReading = false;
-        }
 
         Changed();
     }
-
-    /// <summary>Shows what was read.</summary>
-    protected virtual void Changed() => StateHasChanged();
 
     private async Task LookAsync()
     {
