@@ -2,6 +2,7 @@ using System.Globalization;
 using InclusionNumerique.Benchmarks;
 using InclusionNumerique.Benchmarks.Browser;
 using InclusionNumerique.Benchmarks.Circuits;
+using InclusionNumerique.Benchmarks.Live;
 using InclusionNumerique.Benchmarks.Servers;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -11,6 +12,7 @@ Command[] commands =
     CircuitsCommand.Command,
     ColdPageCommand.Command,
     ColdStartCommand.Command,
+    LiveCommand.Command,
     LogVisitCommand.Command,
     QueriesCommand.Command,
 ];

@@ -21,6 +21,7 @@ internal sealed class CircuitPage : IAsyncDisposable
     private readonly TaskCompletionSource<long> _rendererInterop = NewSource<long>();
     private readonly TaskCompletionSource _failure = NewSource();
     private TaskCompletionSource<long> _nextBatch = NewSource<long>();
+    private (string Text, TaskCompletionSource<long> Seen)? _awaited;
     private int _lastCall;
     private string? _circuitSecret;
 
@@ -62,6 +63,17 @@ internal sealed class CircuitPage : IAsyncDisposable
         await _hub.SendAsync(call);
         var end = (long)(await OrFailure(handled))!;
         return new(batch.IsCompleted ? Stopwatch.GetElapsedTime(start, await batch) : null, Stopwatch.GetElapsedTime(start, end));
+    }
+
+    /// <summary>When the batch arrived that makes the page show the text; it may not show it yet.</summary>
+    public Task<long> SeesAsync(string text)
+    {
+        lock (_domLock)
+        {
+            var seen = NewSource<long>();
+            _awaited = (text, seen);
+            return OrFailure(seen.Task);
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -125,6 +137,11 @@ internal sealed class CircuitPage : IAsyncDisposable
                 lock (_domLock)
                 {
                     _dom.Apply(new RenderBatch(bytes));
+                    if (_awaited is { } awaited && _dom.Find(node => node.Text?.Contains(awaited.Text, StringComparison.Ordinal) == true) is not null)
+                    {
+                        awaited.Seen.TrySetResult(arrival);
+                        _awaited = null;
+                    }
                 }
 
                 await _hub.SendAsync(BlazorPack.Invocation(null, "OnRenderCompleted", id, null));
