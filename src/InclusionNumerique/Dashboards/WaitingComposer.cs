@@ -44,7 +44,8 @@ internal sealed class WaitingComposer(PeriodPair now, PeriodPair? before)
     private HalfDayLine HalfDays(string label, Func<PeriodPair, (long? HalfDays, double? Sessions)> load)
     {
         var (halfDays, sessions) = load(now);
-        return new HalfDayLine(label, halfDays, sessions, before is null ? null : load(before).Sessions);
+        var (halfDaysBefore, sessionsBefore) = before is null ? default : load(before);
+        return new HalfDayLine(label, halfDays, sessions, halfDaysBefore, sessionsBefore);
     }
 
     private static Wait WaitOf(PeriodPair period, Dimension dimension, int key, Figure visits)

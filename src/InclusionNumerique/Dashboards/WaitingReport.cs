@@ -8,7 +8,7 @@ public sealed record WaitLine(string Label, Wait Now, Wait? Before);
 
 /// <param name="HalfDays">Half-days with one session at least; null when the sessions are too few to show.</param>
 /// <param name="Sessions">Per half-day.</param>
-public sealed record HalfDayLine(string Label, long? HalfDays, double? Sessions, double? SessionsBefore);
+public sealed record HalfDayLine(string Label, long? HalfDays, double? Sessions, long? HalfDaysBefore, double? SessionsBefore);
 
 /// <summary>A part of a named whole.</summary>
 public sealed record Proportion(Figure Part, Figure Whole)

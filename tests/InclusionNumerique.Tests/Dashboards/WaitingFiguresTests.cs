@@ -92,9 +92,9 @@ public sealed class WaitingFiguresTests(TestServer server) : FigureTest(server)
 
         var waiting = (await FiguresAsync(ThisMonth)).Waiting;
 
-        waiting.HalfDaysOfSites[Blosne - 1].Should().Be(new HalfDayLine("Blosne", 3, 15, 16));
-        waiting.HalfDaysOfSites[Villejean - 1].Should().Be(new HalfDayLine("Villejean", 1, 20, null));
-        waiting.HalfDays.Should().Be(new HalfDayLine("Ensemble", 4, 65 / 4.0, 16));
+        waiting.HalfDaysOfSites[Blosne - 1].Should().Be(new HalfDayLine("Blosne", 3, 15, 1, 16));
+        waiting.HalfDaysOfSites[Villejean - 1].Should().Be(new HalfDayLine("Villejean", 1, 20, 0, null));
+        waiting.HalfDays.Should().Be(new HalfDayLine("Ensemble", 4, 65 / 4.0, 1, 16));
     }
 
     [Fact]
@@ -181,7 +181,7 @@ public sealed class WaitingFiguresTests(TestServer server) : FigureTest(server)
         var waiting = (await FiguresAsync(ThisMonth)).Waiting;
 
         waiting.All.Now.Should().Be(new Wait(false, null, null));
-        waiting.HalfDays.Should().Be(new HalfDayLine("Ensemble", null, null, null));
+        waiting.HalfDays.Should().Be(new HalfDayLine("Ensemble", null, null, 0, null));
         new[] { waiting.LeftUnseen, waiting.Followed, waiting.Asked, waiting.Autonomous, waiting.SentToKiosk, waiting.StatedTheme }
             .Should().OnlyContain(line => line.Now.Share == null && line.Now.Whole.Value == null);
     }
