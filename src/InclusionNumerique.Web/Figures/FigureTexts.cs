@@ -34,6 +34,8 @@ public static class FigureTexts
     /// <summary>A mean; a dash where there is nothing to take it of.</summary>
     public static string Mean(double? mean, long? count) => mean is { } value ? value.ToString("N1", French) : count == 0 ? Nothing : Withheld;
 
+    public static string HalfDays(long count) => $"{Number(count)} demi-journée{(count > 1 ? "s" : "")}";
+
     /// <summary>+12 %, −5 %, or "=".</summary>
     public static string Change(double? change) => change switch
     {

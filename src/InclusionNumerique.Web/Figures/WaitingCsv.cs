@@ -20,7 +20,7 @@ internal static class WaitingCsv
         Share("Attente", waiting.LeftUnseen, "personnes qui ont attendu");
         foreach (var load in waiting.HalfDaysOfSites.Append(waiting.HalfDays))
         {
-            line(["Accompagnements par demi-journée", load.Label, $"moyenne sur {load.HalfDays?.ToString(CultureInfo.InvariantCulture) ?? FigureTexts.Withheld} demi-journées",
+            line(["Accompagnements par demi-journée", load.Label, load.HalfDays is { } halfDays ? $"moyenne sur {FigureTexts.HalfDays(halfDays)}" : "moyenne",
                 Mean(load.Sessions, load.HalfDays), "", Mean(load.SessionsBefore, load.HalfDaysBefore ?? 0), ""]);
         }
 

@@ -34,7 +34,7 @@ internal sealed class WaitingComposer(PeriodPair now, PeriodPair? before)
         Direction.DigitalSpace => "Espace numérique",
         Direction.SocialService => "Service social",
         Direction.Partner => "Partenaire",
-        _ => "Revenir",
+        _ => "Revenir plus tard",
     };
 
     private WaitLine Line(string label, Func<PeriodPair, Wait> wait) => new(label, wait(now), before is null ? null : wait(before));
@@ -53,7 +53,8 @@ internal sealed class WaitingComposer(PeriodPair now, PeriodPair? before)
         var row = period.Counts.WaitAt(dimension, key);
         var isShown = row?.Count >= Disclosure.Threshold && visits.Mask == Mask.None;
         static int? Round(double? minutes) => minutes is { } value ? (int)Math.Round(value, MidpointRounding.AwayFromZero) : null;
-        return new Wait(row is null or { Count: 0 }, isShown ? Round(row!.Median) : null, isShown ? Round(row!.NinthDecile) : null);
+        // Where the visits are hidden, that nobody of them waited is too.
+        return new Wait(visits.Mask == Mask.None && !(row?.Count > 0), isShown ? Round(row!.Median) : null, isShown ? Round(row!.NinthDecile) : null);
     }
 
     private static (long?, double?) HalfDayOf(PeriodPair period, int? siteId)

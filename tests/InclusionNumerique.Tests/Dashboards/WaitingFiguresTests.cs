@@ -53,6 +53,20 @@ public sealed class WaitingFiguresTests(TestServer server) : FigureTest(server)
     }
 
     [Fact]
+    public async Task Where_the_visits_are_hidden_nothing_tells_whether_anybody_waited()
+    {
+        // Two hours of few visits; in one of them nobody waited.
+        await AddVisitsAsync(6, Today, hour: 9);
+        await AddWaitsAsync(Enumerable.Repeat(5, 8), hour: 11);
+
+        var report = await FiguresAsync(ThisMonth);
+
+        report.Tables["heures"].Lines.Should().OnlyContain(l => l.Count.Now.Mask != Mask.None || l.Count.Now.Value == 0);
+        report.Waiting.Hours.Where(h => report.Tables["heures"].Lines.Single(l => l.Label == h.Label).Count.Now.Mask != Mask.None)
+            .Should().HaveCountGreaterThan(1).And.OnlyContain(h => h.Now == new Wait(false, null, null));
+    }
+
+    [Fact]
     public async Task Those_who_left_unseen_are_a_share_of_those_who_waited()
     {
         await AddVisitsAsync(50, Today);
