@@ -10,7 +10,7 @@ public static class FigureTexts
 
     public const string Withheld = "masqué";
 
-    private const string Nothing = "–";
+    public const string Nothing = "–";
 
     private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
 
