@@ -55,6 +55,7 @@ public static class FigureCsv
             }
         }
 
+        WaitingCsv.Write(report.Waiting, Line);
         return csv.ToString();
     }
 
@@ -66,13 +67,13 @@ public static class FigureCsv
     }
 
     // A number without the spaces that spreadsheets do not read.
-    private static string Number(Figure figure) => figure.Value?.ToString(CultureInfo.InvariantCulture) ?? FigureTexts.Text(figure);
+    internal static string Number(Figure figure) => figure.Value?.ToString(CultureInfo.InvariantCulture) ?? FigureTexts.Text(figure);
 
     private static string Minutes(long? minutes) => minutes?.ToString(CultureInfo.InvariantCulture) ?? FigureTexts.Withheld;
 
     private static string Before(FigureReport report, Func<Durations, long?> minutes) => report.DurationsBefore is { } before ? Minutes(minutes(before)) : "";
 
-    private static string Percent(double? share) => share is { } value ? (value * 100).ToString("0.#", CultureInfo.GetCultureInfo("fr-FR")) : "";
+    internal static string Percent(double? share) => share is { } value ? (value * 100).ToString("0.#", CultureInfo.GetCultureInfo("fr-FR")) : "";
 
     private static string Date(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 }

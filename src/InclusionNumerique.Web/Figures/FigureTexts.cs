@@ -10,6 +10,8 @@ public static class FigureTexts
 
     public const string Withheld = "masqué";
 
+    public const string Nothing = "–";
+
     private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
 
     public static string Text(Figure figure) => figure.Mask switch
@@ -22,6 +24,17 @@ public static class FigureTexts
     public static string Number(long value) => value.ToString("N0", French);
 
     public static string Share(double? share) => share is { } value ? (value * 100).ToString(value is > 0 and < 0.01 ? "0.0" : "0", French) + " %" : "";
+
+    /// <summary>A dash where there is nothing to take a share of.</summary>
+    public static string Share(Proportion part) => part.Share is { } share ? Share(share) : part.Whole.Value == 0 ? Nothing : Withheld;
+
+    /// <summary>A dash where nobody waited.</summary>
+    public static string Waited(Wait wait, int? minutes) => wait.IsNone ? Nothing : Minutes(minutes);
+
+    /// <summary>A mean; a dash where there is nothing to take it of.</summary>
+    public static string Mean(double? mean, long? count) => mean is { } value ? value.ToString("N1", French) : count == 0 ? Nothing : Withheld;
+
+    public static string HalfDays(long count) => $"{Number(count)} demi-journée{(count > 1 ? "s" : "")}";
 
     /// <summary>+12 %, −5 %, or "=".</summary>
     public static string Change(double? change) => change switch

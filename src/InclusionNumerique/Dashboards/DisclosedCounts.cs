@@ -1,3 +1,6 @@
+using InclusionNumerique.Queue;
+using InclusionNumerique.Visits;
+
 namespace InclusionNumerique.Dashboards;
 
 /// <summary>The counts of a period after the disclosure rule, table by table.</summary>
@@ -15,7 +18,11 @@ internal sealed class DisclosedCounts
         AddPlain(Dimension.Site, sites, Visits);
         AddDistricts(priorityDistricts, [.. specs.Single(s => s.Dimension == Dimension.District).Lines.Select(l => l.Key)]);
         AddAttendance([.. specs.Single(s => s.Dimension == Dimension.Hour).Lines.Select(l => l.Key)], step);
-        foreach (var spec in specs.Where(s => s.Dimension is not (Dimension.District or Dimension.Priority or Dimension.Hour)))
+        AddStates([.. specs.Single(s => s.Dimension == Dimension.State).Lines.Select(l => l.Key)]);
+        AddPlain(Dimension.SiteSessions, sites, Sessions);
+        AddTriages([.. Enum.GetValues<Direction>().Select(d => (int)d)]);
+        AddPlain(Dimension.StatedTheme, [0, 1, 2], this[Dimension.Triaged, 1]);
+        foreach (var spec in specs.Where(s => s.Dimension is not (Dimension.District or Dimension.Priority or Dimension.Hour or Dimension.State)))
         {
             AddPlain(spec.Dimension, spec.Lines.Select(l => l.Key), TotalOf(spec));
         }
@@ -80,6 +87,42 @@ internal sealed class DisclosedCounts
         {
             AddPlain(Dimension.Column, columns, Visits);
         }
+    }
+
+    // Those who were seen waited or not; with those who left they are the base of the share that left.
+    private void AddStates(int[] states)
+    {
+        const int seen = Disclosure.End + 1;
+        Disclose(Visits,
+        [
+            .. states.Select(state => (Dimension.State, state, Disclosure.Start, state == (int)VisitState.Seen ? seen : Disclosure.End)),
+            (Dimension.Waited, 0, seen, Disclosure.End),
+            (Dimension.Waited, 1, seen, Disclosure.End),
+        ]);
+    }
+
+    // A triage gives one advice, followed or not; leads to the kiosk or elsewhere; and the kiosk is for some of the autonomous, who are some of those asked.
+    private void AddTriages(int[] directions)
+    {
+        const int triaged = 2, otherwise = 3, others = 4, kiosk = 5, elsewhere = 6, autonomous = 7, asked = 8;
+        static int AdviceOf(int direction) => 10 + direction;
+        Disclose(Visits,
+        [
+            (Dimension.Triaged, 0, Disclosure.Start, Disclosure.End),
+            (Dimension.Triaged, 1, Disclosure.Start, triaged),
+            .. directions.Select(d => (Dimension.Advice, d, triaged, AdviceOf(d))),
+            .. directions.Select(d => (Dimension.FollowedAdvice, d, AdviceOf(d), d == (int)Direction.Kiosk ? kiosk : elsewhere)),
+            .. directions.Select(d => (Dimension.OtherDecision, d, AdviceOf(d), otherwise)),
+            (Dimension.OtherDecision, 0, otherwise, others),
+            (Dimension.Kiosk, 0, others, kiosk),
+            (Dimension.Kiosk, 2, others, elsewhere),
+            (Dimension.Kiosk, 1, kiosk, autonomous),
+            (Dimension.Asked, 2, elsewhere, autonomous),
+            (Dimension.Asked, 3, autonomous, asked),
+            (Dimension.Asked, 1, elsewhere, asked),
+            (Dimension.Asked, 4, asked, Disclosure.End),
+            (Dimension.Asked, 0, elsewhere, Disclosure.End),
+        ]);
     }
 
     private IEnumerable<int> ColumnsOf(FigureStep step)

@@ -36,6 +36,8 @@ internal sealed class FigureComposer
         Sites = [.. _sites.Select(Site)],
         Columns = [.. _now.Columns.Select(c => new FigureColumn(DateOnly.FromDayNumber(c), _now[Dimension.Column, c]))],
         HalfDays = [.. Enumerable.Range(1, 7).Select(HalfDaysOf)],
+        Waiting = new WaitingComposer(new PeriodPair(_nowCounts, _now), _before is null ? null : new PeriodPair(_beforeCounts!, _before))
+            .Compose(_sites, _specs.Single(s => s.Dimension == Dimension.Hour).Lines),
         Tables = _specs.Select(Table).ToDictionary(t => t.Id),
     };
 

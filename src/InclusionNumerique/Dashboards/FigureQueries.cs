@@ -51,6 +51,10 @@ public sealed class FigureQueries(IDbContextFactory<InclusionDb> factory)
         rows.AddRange(await db.Database.SqlQueryRaw<CountRow>(FigureSql.People, sites, from, to).ToListAsync(cancellation));
         rows.AddRange(await db.Database.SqlQueryRaw<CountRow>(FigureSql.Requests, sites, start, end).ToListAsync(cancellation));
         var minutes = await db.Database.SqlQueryRaw<MinutesRow>(FigureSql.Minutes, sites, start, end).ToListAsync(cancellation);
-        return new PeriodCounts(from, to, rows, minutes, names);
+        var waiting = new WaitingRows(
+            await db.Database.SqlQueryRaw<WaitRow>(WaitingSql.Waits, sites, from, to).ToListAsync(cancellation),
+            await db.Database.SqlQueryRaw<HalfDayRow>(WaitingSql.HalfDays, sites, start, end).ToListAsync(cancellation),
+            await db.Database.SqlQueryRaw<TriageRow>(WaitingSql.Triages, sites, from, to).ToListAsync(cancellation));
+        return new PeriodCounts(from, to, rows, minutes, waiting, names);
     }
 }

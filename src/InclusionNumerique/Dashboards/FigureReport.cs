@@ -56,6 +56,8 @@ public sealed record FigureReport
 
     public required IReadOnlyList<HalfDays> HalfDays { get; init; }
 
+    public required WaitingReport Waiting { get; init; }
+
     /// <summary>Every plain table, by <see cref="FigureTable.Id"/>.</summary>
     public required IReadOnlyDictionary<string, FigureTable> Tables { get; init; }
 }

@@ -30,6 +30,29 @@ internal enum Dimension
     Outcome = 18,
     DurationRange = 20,
     Priority = 21,
+
+    /// <summary>Seen: 0 at once, 1 after a wait.</summary>
+    Waited = 22,
+
+    /// <summary>Sessions by site.</summary>
+    SiteSessions = 23,
+
+    /// <summary>Visits: 0 not triaged, 1 triaged.</summary>
+    Triaged = 24,
+    Advice = 25,
+    FollowedAdvice = 26,
+
+    /// <summary>Decided otherwise, by advice; 0 all together.</summary>
+    OtherDecision = 27,
+
+    /// <summary>Sent to the kiosk: 0 against the advice, 1 all; 2: another decision against the advice.</summary>
+    Kiosk = 28,
+
+    /// <summary>Autonomy at triage: 0 not asked, 1 not autonomous, 2 autonomous and not sent to the kiosk, 3 autonomous, 4 asked.</summary>
+    Asked = 29,
+
+    /// <summary>Theme stated at triage: 0 not, or not seen; 1 not among the requests; 2 among them.</summary>
+    StatedTheme = 30,
 }
 
 /// <summary>One count; key 0 is "not said".</summary>

@@ -1,13 +1,18 @@
+using InclusionNumerique.Queue;
+using InclusionNumerique.Visits;
+
 namespace InclusionNumerique.Dashboards;
 
 /// <summary>The true counts of a period. They stay in this folder: only <see cref="DisclosedCounts"/> leaves it.</summary>
 internal sealed class PeriodCounts
 {
     private readonly Dictionary<(Dimension, int), long> _counts;
+    private readonly WaitingRows _waiting;
 
-    public PeriodCounts(DateOnly from, DateOnly to, IEnumerable<CountRow> rows, IReadOnlyList<MinutesRow> minutes, IReadOnlyList<NameRow> names)
+    public PeriodCounts(
+        DateOnly from, DateOnly to, IEnumerable<CountRow> rows, IReadOnlyList<MinutesRow> minutes, WaitingRows waiting, IReadOnlyList<NameRow> names)
     {
-        (From, To, Minutes) = (from, to, minutes);
+        (From, To, Minutes, _waiting) = (from, to, minutes, waiting);
         _counts = rows.ToDictionary(r => ((Dimension)r.Dimension, r.Key), r => r.Count);
         foreach (var range in minutes.GroupBy(m => RangeOf(m.Minutes)))
         {
@@ -19,6 +24,9 @@ internal sealed class PeriodCounts
         {
             _counts[(Dimension.Priority, place.Key)] = place.Sum(key => this[Dimension.District, key]);
         }
+
+        AddWaiting();
+        AddTriages(waiting.Triages);
     }
 
     public DateOnly From { get; }
@@ -36,6 +44,47 @@ internal sealed class PeriodCounts
     public long this[Dimension dimension, int key] => _counts.GetValueOrDefault((dimension, key));
 
     public IEnumerable<int> Keys(Dimension dimension) => _counts.Keys.Where(k => k.Item1 == dimension).Select(k => k.Item2);
+
+    public WaitRow? WaitAt(Dimension dimension, int key) => _waiting.Waits.FirstOrDefault(w => w.Dimension == (int)dimension && w.Key == key);
+
+    /// <summary>Half-days with a session, of one site or of all together.</summary>
+    public long HalfDaysAt(int? siteId) => _waiting.HalfDays.Where(h => siteId is null || h.SiteId == siteId).Sum(h => h.HalfDays);
+
+    private void AddWaiting()
+    {
+        var waited = WaitAt(0, 0)?.Ended ?? 0;
+        Add(Dimension.Waited, 1, waited);
+        // The statements read one after the other: somebody may have been seen in between.
+        Add(Dimension.Waited, 0, Math.Max(0, this[Dimension.State, (int)VisitState.Seen] - waited));
+        foreach (var site in _waiting.HalfDays)
+        {
+            Add(Dimension.SiteSessions, site.SiteId, site.Sessions);
+        }
+    }
+
+    private void AddTriages(IReadOnlyList<TriageRow> triages)
+    {
+        foreach (var (advice, decision, autonomy, theme, count) in triages)
+        {
+            var (isFollowed, isKiosk) = (advice == decision, decision == (int)Direction.Kiosk);
+            Add(Dimension.Triaged, 1, count);
+            Add(Dimension.Advice, advice, count);
+            Add(isFollowed ? Dimension.FollowedAdvice : Dimension.OtherDecision, advice, count);
+            Add(Dimension.OtherDecision, 0, isFollowed ? 0 : count);
+            Add(Dimension.Kiosk, 1, isKiosk ? count : 0);
+            Add(Dimension.Kiosk, isKiosk ? 0 : 2, isFollowed ? 0 : count);
+            Add(Dimension.Asked, 0, autonomy == 0 ? count : 0);
+            Add(Dimension.Asked, 1, autonomy is 0 or (int)Autonomy.Autonomous ? 0 : count);
+            Add(Dimension.Asked, 2, autonomy == (int)Autonomy.Autonomous && !isKiosk ? count : 0);
+            Add(Dimension.Asked, 3, autonomy == (int)Autonomy.Autonomous ? count : 0);
+            Add(Dimension.Asked, 4, autonomy == 0 ? 0 : count);
+            Add(Dimension.StatedTheme, theme, count);
+        }
+
+        Add(Dimension.Triaged, 0, Math.Max(0, Visits - this[Dimension.Triaged, 1]));
+    }
+
+    private void Add(Dimension dimension, int key, long count) => _counts[(dimension, key)] = this[dimension, key] + count;
 
     /// <summary>The national ranges: 30 min belongs to "30min à 1 h".</summary>
     private static int RangeOf(int minutes) => minutes switch

@@ -29,32 +29,34 @@ public static partial class DemoData
         }
 
         await EnsureAccountsAsync(db, cancellation);
-        return await StoreAsync(db, (sites, seed) => Latest(visits, sites, seed, clock.GetUtcNow()), cancellation);
+        return await StoreAsync(db, (house, seed) => Latest(visits, house, seed, clock.GetUtcNow()), null, cancellation);
     }
 
     internal static async Task EnsureAsync(InclusionDb db, TimeProvider clock, int months, CancellationToken cancellation)
     {
+        var now = clock.GetUtcNow();
         await EnsureAccountsAsync(db, cancellation);
-        await StoreAsync(db, (sites, seed) => seed == 0 ? Recent(months, sites, clock.GetUtcNow()) : [], cancellation);
+        await StoreAsync(db, (house, seed) => seed == 0 ? Recent(months, house, now) : [], now, cancellation);
     }
 
     /// <summary>Every visit of the last months, and who waits now.</summary>
-    internal static IEnumerable<Visit> Recent(int months, IReadOnlyList<Site> sites, DateTimeOffset now)
+    internal static IEnumerable<Visit> Recent(int months, DemoDataHouse house, DateTimeOffset now)
     {
-        var made = new DemoDataVisits(sites, 0, now);
+        var made = new DemoDataVisits(house, 0, now);
+        var files = new DemoDataFiles(house.Sites, now);
         var today = DateOnly.FromDateTime(now.ToParis());
-        return Days(today.AddMonths(-months), today).SelectMany(made.On).Concat(made.Waiting());
+        return Days(today.AddMonths(-months), today).SelectMany(day => files.Link(day == today ? made.Today() : made.On(day), day));
     }
 
     /// <summary>Exactly that many visits, the last ones of the house; more than it could see since its opening make it denser.</summary>
-    internal static IEnumerable<Visit> Latest(int visits, IReadOnlyList<Site> sites, int seed, DateTimeOffset now)
+    internal static IEnumerable<Visit> Latest(int visits, DemoDataHouse house, int seed, DateTimeOffset now)
     {
         var today = DateOnly.FromDateTime(now.ToParis());
-        var opening = sites.Select(s => s.OpenedOn).DefaultIfEmpty(today).Min();
-        var usual = Days(opening, today).Sum(new DemoDataVisits(sites, seed, now).CountOn);
+        var opening = house.Sites.Select(s => s.OpenedOn).DefaultIfEmpty(today).Min();
+        var usual = Days(opening, today).Sum(new DemoDataVisits(house, seed, now).CountOn);
         for (var density = Math.Max(1, (double)visits / Math.Max(1, usual)); usual > 0; density *= 1.02)
         {
-            var made = new DemoDataVisits(sites, seed, now, density);
+            var made = new DemoDataVisits(house, seed, now, density);
             var missing = visits;
             for (var day = today; day >= opening; day = day.AddDays(-1))
             {
@@ -73,32 +75,57 @@ public static partial class DemoData
         Enumerable.Range(0, Math.Max(0, last.DayNumber - first.DayNumber + 1)).Select(first.AddDays);
 
     // The rows present seed the new ones: a second load makes other visits, with other ids.
-    private static async Task<int> StoreAsync(InclusionDb db, Func<IReadOnlyList<Site>, int, IEnumerable<Visit>> made, CancellationToken cancellation)
+    private static async Task<int> StoreAsync(
+        InclusionDb db, Func<DemoDataHouse, int, IEnumerable<Visit>> made, DateTimeOffset? start, CancellationToken cancellation)
     {
         db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({LoadingLock})", cancellation);
-        var sites = await db.Sites.AsNoTracking().Where(s => s.IsActive).OrderBy(s => s.Id).ToListAsync(cancellation);
+        var house = await DemoDataHouse.ReadAsync(db, cancellation);
         var present = await db.Visits.IgnoreQueryFilters().CountAsync(cancellation);
-        if (present == 0 && !await db.Presets.AnyAsync(cancellation))
+        if (present == 0)
         {
-            db.Presets.AddRange(Presets(sites.Select(s => s.Id)));
-            await db.SaveChangesAsync(cancellation);
+            await AddDeskAsync(db, house.Sites, start, cancellation);
         }
 
         var stored = 0;
-        foreach (var chunk in made(sites, present).Chunk(VisitsPerCopy))
+        foreach (var chunk in made(house, present).Chunk(VisitsPerCopy))
         {
             await DemoDataCopy.WriteAsync((NpgsqlConnection)db.Database.GetDbConnection(), chunk, cancellation);
             stored += chunk.Length;
         }
 
+        await DemoDataHouse.CountNumbersAsync(db, cancellation);
         await transaction.CommitAsync(cancellation);
         if (stored > 0)
         {
-            await db.Database.ExecuteSqlAsync($"VACUUM (ANALYZE) visits, sessions, requests", cancellation);
+            await db.Database.ExecuteSqlAsync($"VACUUM (ANALYZE) visits, sessions, requests, triages", cancellation);
         }
 
         return stored;
+    }
+
+    // What is there before the first visit: presets, and with a start the files and who is at the desks then.
+    private static async Task AddDeskAsync(InclusionDb db, IReadOnlyList<Site> sites, DateTimeOffset? start, CancellationToken cancellation)
+    {
+        if (!await db.Presets.AnyAsync(cancellation))
+        {
+            db.Presets.AddRange(Presets(sites.Select(s => s.Id)));
+        }
+
+        if (start is { } now && !await db.Visitors.IgnoreQueryFilters().AnyAsync(cancellation))
+        {
+            var files = new DemoDataFiles(sites, now);
+            var grid = await db.AssessmentGrids.AsNoTracking().Include(g => g.Questions).OrderByDescending(g => g.Id).FirstAsync(cancellation);
+            db.Visitors.AddRange(files.Visitors);
+            db.Assessments.AddRange(files.Assessments(grid));
+            db.FollowUps.AddRange(DemoDataFollowUps.Of(files, DateOnly.FromDateTime(now.ToParis())));
+            db.RightsCheckups.AddRange(DemoDataFollowUps.CheckupsOf(files));
+            db.Presences.AddRange(DemoDataToday.Presences(sites, now));
+            db.WorkstationUses.AddRange(DemoDataToday.Uses(sites, await db.Workstations.AsNoTracking().ToListAsync(cancellation), now));
+        }
+
+        await db.SaveChangesAsync(cancellation);
+        db.ChangeTracker.Clear();
     }
 }

@@ -46,7 +46,17 @@ internal static class DemoDataCalendar
 
     public static IReadOnlyList<DemoSlot> Slots { get; } = [.. Weeks.SelectMany(w => SlotsOf(w.Account, w.Week))];
 
+    /// <summary>The first mediator of the week's calendar there.</summary>
+    public static int? MediatorOf(int siteId) => Slots.FirstOrDefault(s => s.SiteId == siteId && !DemoData.IsVolunteer(s.Account))?.Account;
+
     public static bool IsOpen(DateOnly day) => day.DayOfWeek != DayOfWeek.Sunday && PublicHolidays.NameOf(day) is null;
+
+    public static bool IsOpenAt(DemoSlot slot, DateTimeOffset now)
+    {
+        var day = DateOnly.FromDateTime(now.ToParis());
+        var opening = slot.OpensAt(day);
+        return slot.DayOfWeek == day.DayOfWeek && IsOpen(day) && opening <= now && now < opening.AddMinutes(slot.Minutes);
+    }
 
     /// <summary>August and the end of the year: half the people are away.</summary>
     public static bool IsLull(DateOnly day) => day is { Month: 8 } or { Month: 12, Day: > 20 } or { Month: 1, Day: < 4 };

@@ -1,3 +1,4 @@
+using InclusionNumerique.Queue;
 using InclusionNumerique.Sessions;
 using InclusionNumerique.Visits;
 using Npgsql;
@@ -5,14 +6,17 @@ using NpgsqlTypes;
 
 namespace InclusionNumerique.Data;
 
-/// <summary>Writes visits with their sessions and requests by binary COPY. What the database computes is left out.</summary>
+/// <summary>Writes visits with all that hangs on them by binary COPY. What the database computes is left out.</summary>
 internal static class DemoDataCopy
 {
     public static async Task WriteAsync(NpgsqlConnection connection, IReadOnlyCollection<Visit> visits, CancellationToken cancellation)
     {
         await CopyAsync(
             connection,
-            "visits (id, site_id, arrived_at, origin, state, recorded_by_id, recorded_at, age_band, gender, occupation, equipment, autonomy, district_id, language_id, is_first_visit)",
+            """
+            visits (id, site_id, arrived_at, origin, state, recorded_by_id, recorded_at, age_band, gender, occupation, equipment, autonomy, district_id, language_id,
+                is_first_visit, number, priority, urgent_reason, eligible_at, state_since, mediator_id, seen_at, visitor_id)
+            """,
             visits,
             Write,
             cancellation);
@@ -26,6 +30,18 @@ internal static class DemoDataCopy
             connection,
             "requests (id, session_id, position, theme_id, organisation_id, is_found_on_the_way, level, acted_by, keyboard, outcome, cause_id, minutes)",
             visits.SelectMany(v => v.Sessions).SelectMany(s => s.Requests),
+            Write,
+            cancellation);
+        await CopyAsync(
+            connection,
+            "triages (visit_id, need, urgency, autonomy, theme_id, advice, rule_id, decision, reason, papers, at, by_id)",
+            visits.Where(v => v.Triage is not null).Select(v => v.Triage!),
+            Write,
+            cancellation);
+        await CopyAsync(
+            connection,
+            "visit_steps (visit_id, at, state, site_id, number, priority, urgent_reason, calls, mediator_id, seen_at, by_id)",
+            visits.SelectMany(v => v.Steps),
             Write,
             cancellation);
     }
@@ -60,6 +76,14 @@ internal static class DemoDataCopy
         Write(copy, visit.Facts.DistrictId);
         Write(copy, visit.Facts.LanguageId);
         Write(copy, visit.Facts.IsFirstVisit);
+        Write(copy, visit.Number);
+        copy.Write((short)visit.Priority, NpgsqlDbType.Smallint);
+        copy.Write(visit.UrgentReason, NpgsqlDbType.Varchar);
+        Write(copy, visit.EligibleAt);
+        Write(copy, visit.StateSince);
+        Write(copy, visit.MediatorId);
+        Write(copy, visit.SeenAt);
+        Write(copy, visit.VisitorId);
     }
 
     private static void Write(NpgsqlBinaryImporter copy, Session session)
@@ -89,6 +113,37 @@ internal static class DemoDataCopy
         copy.Write((short)request.Outcome, NpgsqlDbType.Smallint);
         Write(copy, request.CauseId);
         Write(copy, request.Minutes);
+    }
+
+    private static void Write(NpgsqlBinaryImporter copy, Triage triage)
+    {
+        copy.Write(triage.VisitId, NpgsqlDbType.Uuid);
+        Write(copy, (short?)triage.Need);
+        Write(copy, (short?)triage.Urgency);
+        Write(copy, (short?)triage.Autonomy);
+        Write(copy, triage.ThemeId);
+        copy.Write((short)triage.Advice, NpgsqlDbType.Smallint);
+        Write(copy, triage.RuleId);
+        copy.Write((short)triage.Decision, NpgsqlDbType.Smallint);
+        copy.Write(triage.Reason, NpgsqlDbType.Varchar);
+        copy.Write(triage.Papers, NpgsqlDbType.Varchar);
+        copy.Write(triage.At, NpgsqlDbType.TimestampTz);
+        copy.Write(triage.ById, NpgsqlDbType.Uuid);
+    }
+
+    private static void Write(NpgsqlBinaryImporter copy, VisitStep step)
+    {
+        copy.Write(step.VisitId, NpgsqlDbType.Uuid);
+        copy.Write(step.At, NpgsqlDbType.TimestampTz);
+        copy.Write((short)step.State, NpgsqlDbType.Smallint);
+        copy.Write(step.SiteId, NpgsqlDbType.Integer);
+        Write(copy, step.Number);
+        copy.Write((short)step.Priority, NpgsqlDbType.Smallint);
+        copy.Write(step.UrgentReason, NpgsqlDbType.Varchar);
+        copy.Write(step.Calls, NpgsqlDbType.Smallint);
+        Write(copy, step.MediatorId);
+        Write(copy, step.SeenAt);
+        Write(copy, step.ById);
     }
 
     private static void Write<T>(NpgsqlBinaryImporter copy, T? value)

@@ -1,5 +1,4 @@
 using InclusionNumerique.Sessions;
-using InclusionNumerique.Sites;
 using InclusionNumerique.Visits;
 
 namespace InclusionNumerique.Data;
@@ -7,7 +6,7 @@ namespace InclusionNumerique.Data;
 /// <summary>Makes the visits of any day. The same day, sites, seed and density give the same visits, whatever was asked before.</summary>
 /// <param name="now">Nothing is later: of this day only what is over.</param>
 /// <param name="density">1 for the house as it is; 7 as if seven people sat at each desk.</param>
-internal sealed class DemoDataVisits(IReadOnlyList<Site> sites, int seed, DateTimeOffset now, double density = 1)
+internal sealed class DemoDataVisits(DemoDataHouse house, int seed, DateTimeOffset now, double density = 1)
 {
     // A mediator greets the next person while a page loads or a printer runs.
     private const double ShareOfTimeTaken = 0.7;
@@ -22,13 +21,26 @@ internal sealed class DemoDataVisits(IReadOnlyList<Site> sites, int seed, DateTi
     ];
 
     private readonly DateOnly _today = DateOnly.FromDateTime(now.ToParis());
+    private readonly DemoDataQueue _queue = new(house, now);
 
-    public IEnumerable<Visit> On(DateOnly day) => Desks(day).SelectMany(d => At(d.Slot, day, d.Number));
+    public IReadOnlyList<Visit> On(DateOnly day) => Queued([.. Seen(day)], day);
 
-    public int CountOn(DateOnly day) => day >= _today ? On(day).Count() : Desks(day).Sum(d => DemoDataCalendar.Heads(d.Slot, day, RandomOf(d.Slot, day, d.Number)));
+    /// <summary>This day, with the people who have come in and are not seen yet at the desks that are open now.</summary>
+    public IReadOnlyList<Visit> Today() => Queued([.. Seen(_today), .. Desks(_today).Where(d => IsOpenNow(d.Slot)).SelectMany(d => WaitingAt(d.Slot))], _today);
 
-    /// <summary>People who have come in today and are not seen yet, at the desks that are open now.</summary>
-    public IEnumerable<Visit> Waiting() => Desks(_today).Where(d => IsOpenNow(d.Slot)).SelectMany(d => WaitingAt(d.Slot));
+    public int CountOn(DateOnly day) => day >= _today ? Seen(day).Count() : Desks(day).Sum(d => DemoDataCalendar.Heads(d.Slot, day, RandomOf(d.Slot, day, d.Number)));
+
+    private IEnumerable<Visit> Seen(DateOnly day) => Desks(day).SelectMany(d => At(d.Slot, day, d.Number));
+
+    private List<Visit> Queued(List<Visit> visits, DateOnly day)
+    {
+        foreach (var site in visits.GroupBy(v => v.SiteId))
+        {
+            _queue.Fill(site, site.Key, day, new DemoDataRandom(seed, day.DayNumber, site.Key, 2));
+        }
+
+        return visits;
+    }
 
     private IEnumerable<(DemoSlot Slot, int Number)> Desks(DateOnly day)
     {
@@ -37,7 +49,7 @@ internal sealed class DemoDataVisits(IReadOnlyList<Site> sites, int seed, DateTi
             yield break;
         }
 
-        foreach (var slot in DemoDataCalendar.Slots.Where(s => s.DayOfWeek == day.DayOfWeek && sites.Any(i => i.Id == s.SiteId && i.OpenedOn <= day)))
+        foreach (var slot in DemoDataCalendar.Slots.Where(s => s.DayOfWeek == day.DayOfWeek && house.Sites.Any(i => i.Id == s.SiteId && i.OpenedOn <= day)))
         {
             var count = (int)density + (RandomOf(slot, day, -1).Chance(density % 1) ? 1 : 0);
             for (var number = 0; number < count; number++)
@@ -99,6 +111,7 @@ internal sealed class DemoDataVisits(IReadOnlyList<Site> sites, int seed, DateTi
             RecordedById = DemoData.AccountId(isAwaited && receptionist is { } account ? account : slot.Account),
             RecordedAt = isAwaited ? arrivedAt : session.RecordedAt,
             Facts = facts,
+            EligibleAt = isAwaited ? arrivedAt : null,
         };
         if (!isLost)
         {
@@ -135,7 +148,7 @@ internal sealed class DemoDataVisits(IReadOnlyList<Site> sites, int seed, DateTi
         return session;
     }
 
-    private bool IsOpenNow(DemoSlot slot) => slot.OpensAt(_today) is var opening && opening <= now && now < opening.AddMinutes(slot.Minutes);
+    private bool IsOpenNow(DemoSlot slot) => DemoDataCalendar.IsOpenAt(slot, now);
 
     private IEnumerable<Visit> WaitingAt(DemoSlot slot)
     {
@@ -153,6 +166,7 @@ internal sealed class DemoDataVisits(IReadOnlyList<Site> sites, int seed, DateTi
                 State = VisitState.Waiting,
                 RecordedById = DemoData.AccountId(DemoData.ReceptionistOf(slot.SiteId) ?? slot.Account),
                 RecordedAt = arrival,
+                EligibleAt = arrival,
                 Facts = random.Chance(0.5) ? new VisitFacts() : DemoDataPeople.Facts(slot.SiteId, isBrief: true, random),
             };
         }

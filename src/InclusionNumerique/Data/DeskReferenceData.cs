@@ -29,7 +29,7 @@ internal static class DeskReferenceData
         await db.SaveChangesAsync(cancellation);
     }
 
-    private static IEnumerable<TriageRule> Rules()
+    internal static IEnumerable<TriageRule> Rules()
     {
         (NeedKind?, Urgency?, Autonomy?, Direction, string)[] rules =
         [
@@ -43,7 +43,7 @@ internal static class DeskReferenceData
         return rules.Select((r, i) => new TriageRule { Position = (short)i, Need = r.Item1, Urgency = r.Item2, Autonomy = r.Item3, Advice = r.Item4, Because = r.Item5 });
     }
 
-    private static AssessmentGrid Grid()
+    internal static AssessmentGrid Grid()
     {
         (string, DigCompArea, bool)[] questions =
         [

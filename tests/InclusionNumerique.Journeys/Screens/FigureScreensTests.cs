@@ -1,3 +1,7 @@
+using InclusionNumerique.Data;
+using InclusionNumerique.Sessions;
+using InclusionNumerique.Visits;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
 namespace InclusionNumerique.Journeys.Screens;
@@ -11,7 +15,7 @@ public sealed class FigureScreensTests(JourneyHost host) : JourneyTest(host)
     public async Task Filled(string state, string path)
     {
         await SignInAsync(Page, Coordinator, path);
-        await Assertions.Expect(Page.Locator(".figure-tiles")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.Locator(".figure-tiles").First).ToBeVisibleAsync();
 
         await Screen.CheckAsync(Page, $"chiffres-{state}");
     }
@@ -44,5 +48,85 @@ public sealed class FigureScreensTests(JourneyHost host) : JourneyTest(host)
         await Assertions.Expect(Page.Locator("#chiffres-refus")).ToContainTextAsync("La première date est après la seconde");
 
         await Screen.CheckAsync(Page, "chiffres-refus");
+    }
+
+    /// <summary>1 to 10 visits: no figure at all.</summary>
+    [Fact]
+    public async Task With_too_few_visits()
+    {
+        await SignInAsync(Page, Coordinator, await DayAsync(visits => visits is >= 1 and <= 10, _ => true));
+        await Assertions.Expect(Page.GetByText("Moins de 11 visites sur cette période")).ToBeVisibleAsync();
+
+        await Screen.CheckAsync(Page, "chiffres-trop-peu");
+    }
+
+    /// <summary>Small counts among others, hidden with a neighbour.</summary>
+    [Fact]
+    public async Task With_small_counts_hidden()
+    {
+        await SignInAsync(Page, Coordinator, await DayAsync(visits => visits is >= 15 and <= 25, waits => waits >= 11));
+        await Assertions.Expect(Page.Locator(".bars .hidden-count").First).ToBeVisibleAsync();
+
+        await Screen.CheckAsync(Page, "chiffres-petits-nombres");
+    }
+
+    [Fact]
+    public async Task With_too_few_waits()
+    {
+        await SignInAsync(Page, Coordinator, await DayAsync(visits => visits >= 11, waits => waits is >= 1 and <= 10));
+        await Assertions.Expect(Page.GetByText("Moins de 11 attentes mesurées")).ToBeVisibleAsync();
+
+        await Screen.CheckAsync(Page, "chiffres-attente-trop-peu");
+    }
+
+    [Fact]
+    public async Task Without_any_wait()
+    {
+        var day = new DateOnly(2019, 5, 6);
+        await AddUnawaitedAsync(day);
+        await SignInAsync(Page, Coordinator, $"/chiffres?du={day:yyyy-MM-dd}&au={day:yyyy-MM-dd}&site=4");
+        await Assertions.Expect(Page.GetByText("Aucune attente mesurée sur cette période. L’attente se compte")).ToBeVisibleAsync();
+
+        await Screen.CheckAsync(Page, "chiffres-attente-vide");
+    }
+
+    [Fact]
+    public async Task On_paper()
+    {
+        await SignInAsync(Page, Coordinator, "/chiffres?periode=12-mois");
+        await Assertions.Expect(Page.Locator("#titre-attente-sites")).ToBeVisibleAsync();
+        await Page.SetViewportSizeAsync(794, 1123);
+        await Page.EmulateMediaAsync(new() { Media = Media.Print });
+
+        (await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")).Should().BeLessThanOrEqualTo(0);
+        await Page.ScreenshotAsync(new() { Path = Evidence.PathOf("screenshots", "chiffres-papier.png"), FullPage = true });
+    }
+
+    // One site's day of the demo that is as wanted.
+    private async Task<string> DayAsync(Func<int, bool> visits, Func<int, bool> waits)
+    {
+        await using var db = OpenDb();
+        var before = TimeProvider.System.Today().AddDays(-1);
+        var days = await db.Visits.Where(v => v.Day < before && v.Day > before.AddDays(-90)).GroupBy(v => new { v.SiteId, v.Day })
+            .Select(g => new { g.Key.SiteId, g.Key.Day, Visits = g.Count(), Waits = g.Count(v => v.SeenAt != null) }).OrderBy(g => g.Day).ThenBy(g => g.SiteId).ToListAsync(Cancellation);
+        var day = days.First(d => visits(d.Visits) && waits(d.Waits));
+        return $"/chiffres?du={day.Day:yyyy-MM-dd}&au={day.Day:yyyy-MM-dd}&site={day.SiteId}&comparer=non";
+    }
+
+    private async Task AddUnawaitedAsync(DateOnly day)
+    {
+        await using var db = OpenDb();
+        var mediator = DemoData.AccountId(1);
+        for (var i = 0; i < 12; i++)
+        {
+            var at = ParisTime.At(day, new TimeOnly(10, i));
+            var visit = new Visit { Id = Guid.CreateVersion7(), SiteId = 4, ArrivedAt = at, Origin = Origin.WalkIn, State = VisitState.Seen, RecordedById = mediator, RecordedAt = at };
+            var session = new Session { Id = Guid.CreateVersion7(), VisitId = visit.Id, SiteId = 4, MediatorId = mediator, StartedAt = at, Minutes = 5, RecordedAt = at };
+            session.Requests.Add(new Request { SessionId = session.Id, Position = 0, ThemeId = 2, Outcome = RequestOutcome.Solved });
+            visit.Sessions.Add(session);
+            db.Visits.Add(visit);
+        }
+
+        await db.SaveChangesAsync(Cancellation);
     }
 }

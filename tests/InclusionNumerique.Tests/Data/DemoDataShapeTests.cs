@@ -10,20 +10,21 @@ public sealed class DemoDataShapeTests
     /// <summary>A Tuesday, 10:30 in Rennes.</summary>
     private static readonly DateTimeOffset Now = new(2026, 11, 24, 9, 30, 0, TimeSpan.Zero);
 
-    private static readonly List<Site> Sites = [.. ReferenceData.Sites()];
-    private static readonly List<Visit> Visits = [.. DemoData.Recent(18, Sites, Now)];
+    internal static readonly DemoDataHouse House = new([.. ReferenceData.Sites()], [.. DeskReferenceData.Rules()], new Dictionary<(int, DateOnly), short>());
+
+    private static readonly List<Visit> Visits = [.. DemoData.Recent(18, House, Now)];
 
     [Fact]
     public void The_same_instant_gives_the_same_visits()
     {
-        DemoData.Latest(300, Sites, 7, Now).Select(Words).Should().Equal(DemoData.Latest(300, Sites, 7, Now).Select(Words));
+        DemoData.Latest(300, House, 7, Now).Select(Words).Should().Equal(DemoData.Latest(300, House, 7, Now).Select(Words));
     }
 
     [Fact]
     public void A_day_once_made_never_changes()
     {
         // Written down: another machine, runtime or starting day must find these very rows.
-        var visits = new DemoDataVisits(Sites, 0, Now.AddYears(1)).On(new DateOnly(2026, 9, 7)).ToList();
+        var visits = new DemoDataVisits(House, 0, Now.AddYears(1)).On(new DateOnly(2026, 9, 7)).ToList();
 
         $"{visits.Count} {visits[0].Id} {visits[^1].Id}".Should().Be("90 01a07aac-5f00-7ab2-bd5f-601a62f0f1f2 01a07c63-0fb0-7b9f-a832-763b95975f90");
     }
@@ -31,7 +32,7 @@ public sealed class DemoDataShapeTests
     [Fact]
     public void Another_seed_shares_no_id()
     {
-        var ids = DemoData.Latest(2000, Sites, 0, Now).Concat(DemoData.Latest(2000, Sites, 2000, Now)).Select(v => v.Id).ToList();
+        var ids = DemoData.Latest(2000, House, 0, Now).Concat(DemoData.Latest(2000, House, 2000, Now)).Select(v => v.Id).ToList();
 
         ids.Should().OnlyHaveUniqueItems();
     }
@@ -83,9 +84,9 @@ public sealed class DemoDataShapeTests
     [Fact]
     public void Nothing_is_before_the_opening_of_its_site()
     {
-        var visits = DemoData.Recent(18, Sites, new DateTimeOffset(2019, 4, 1, 20, 0, 0, TimeSpan.Zero)).ToList();
+        var visits = DemoData.Recent(18, House, new DateTimeOffset(2019, 4, 1, 20, 0, 0, TimeSpan.Zero)).ToList();
 
-        foreach (var site in Sites)
+        foreach (var site in House.Sites)
         {
             var first = visits.Where(v => v.SiteId == site.Id).Min(DayOf);
             first.Should().BeOnOrAfter(site.OpenedOn).And.BeBefore(site.OpenedOn.AddDays(7));
@@ -104,7 +105,7 @@ public sealed class DemoDataShapeTests
     [Fact]
     public void Nobody_waits_once_the_desks_are_closed()
     {
-        DemoData.Recent(1, Sites, Now.AddHours(10)).Should().NotContain(v => v.State == VisitState.Waiting);
+        DemoData.Recent(1, House, Now.AddHours(10)).Should().NotContain(v => v.State == VisitState.Waiting);
     }
 
     [Fact]
@@ -128,7 +129,10 @@ public sealed class DemoDataShapeTests
 
     /// <summary>All that is stored of a visit.</summary>
     internal static string Words(Visit v) =>
-        $"{v.Id} {v.SiteId} {v.ArrivedAt:O} {v.Origin} {v.State} {v.RecordedById} {v.RecordedAt:O} {v.Facts} " + string.Join(';', v.Sessions.Select(s =>
+        $"{v.Id} {v.SiteId} {v.ArrivedAt:O} {v.Origin} {v.State} {v.RecordedById} {v.RecordedAt:O} {v.Facts} "
+        + $"{v.Number} {v.Priority} {v.UrgentReason} {v.EligibleAt:O} {v.StateSince:O} {v.MediatorId} {v.SeenAt:O} {v.VisitorId} "
+        + $"{v.Triage?.Need} {v.Triage?.Urgency} {v.Triage?.Autonomy} {v.Triage?.ThemeId} {v.Triage?.Advice} {v.Triage?.RuleId} {v.Triage?.Decision} {v.Triage?.Reason} "
+        + $"{v.Triage?.Papers} {v.Triage?.At:O} {v.Triage?.ById} " + string.Join(';', v.Steps.Select(s => $"{s.At:O} {s.State} {s.Number} {s.MediatorId} {s.SeenAt:O} {s.ById}")) + string.Join(';', v.Sessions.Select(s =>
             $"{s.Id} {s.VisitId} {s.SiteId} {s.MediatorId} {s.StartedAt:O} {s.Minutes} {s.Place} {s.Note} {s.RecordedAt:O} " + string.Join(',', s.Requests.Select(r =>
                 $"{r.Id} {r.Position} {r.ThemeId} {r.OrganisationId} {r.IsFoundOnTheWay} {r.Level} {r.ActedBy} {r.Keyboard} {r.Outcome} {r.CauseId} {r.Minutes}"))));
 

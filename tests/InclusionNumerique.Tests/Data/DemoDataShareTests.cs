@@ -10,7 +10,7 @@ public sealed class DemoDataShareTests
     private const double Points = 2.5;
 
     private static readonly List<Visit> Visits =
-        [.. DemoData.Recent(18, [.. ReferenceData.Sites()], new DateTimeOffset(2026, 11, 24, 9, 30, 0, TimeSpan.Zero))];
+        [.. DemoData.Recent(18, DemoDataShapeTests.House, new DateTimeOffset(2026, 11, 24, 9, 30, 0, TimeSpan.Zero))];
 
     private static readonly List<Session> Sessions = [.. Visits.SelectMany(v => v.Sessions)];
     private static readonly List<Request> Requests = [.. Sessions.SelectMany(s => s.Requests)];

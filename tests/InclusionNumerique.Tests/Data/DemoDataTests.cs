@@ -39,8 +39,7 @@ public sealed class DemoDataTests(TestServer server) : DatabaseTest(server)
         await Task.WhenAll(EnsureAsync(), EnsureAsync());
 
         await using var db = OpenDb();
-        var sites = await db.Sites.ToListAsync(Cancellation);
-        (await db.Visits.CountAsync(Cancellation)).Should().Be(DemoData.Recent(1, sites, Now).Count());
+        (await db.Visits.CountAsync(Cancellation)).Should().Be(DemoData.Recent(1, DemoDataShapeTests.House, Now).Count());
     }
 
     [Fact]
@@ -49,8 +48,10 @@ public sealed class DemoDataTests(TestServer server) : DatabaseTest(server)
         await EnsureAsync();
 
         await using var db = OpenDb();
-        var stored = await db.Visits.AsNoTracking().Include(v => v.Sessions).ThenInclude(s => s.Requests.OrderBy(r => r.Position)).OrderBy(v => v.Id).ToListAsync(Cancellation);
-        var made = DemoData.Recent(1, await db.Sites.ToListAsync(Cancellation), Now).ToDictionary(v => v.Id);
+        var stored = await db.Visits.AsNoTracking().Include(v => v.Triage).Include(v => v.Steps.OrderBy(s => s.Id))
+            .Include(v => v.Sessions).ThenInclude(s => s.Requests.OrderBy(r => r.Position)).AsSplitQuery().OrderBy(v => v.Id).ToListAsync(Cancellation);
+        var house = await DemoDataHouse.ReadAsync(db, Cancellation) with { Numbers = DemoDataShapeTests.House.Numbers };
+        var made = DemoData.Recent(1, house, Now).ToDictionary(v => v.Id);
         stored.Should().HaveCount(made.Count);
         foreach (var visit in stored)
         {

@@ -1,0 +1,61 @@
+using InclusionNumerique.Dashboards;
+using InclusionNumerique.Web.Figures;
+
+namespace InclusionNumerique.Web.Tests.Figures;
+
+/// <summary>What the address of the figures, and of their CSV, says and how it is read back.</summary>
+public sealed class FigureAddressTests
+{
+    private static readonly DateOnly Today = new(2026, 11, 24);
+
+    public static TheoryData<FigureSpan, int?, Comparison> Filters { get; } = new(
+        from span in Enum.GetValues<FigureSpan>()
+        from site in new int?[] { null, 4 }
+        from comparison in Enum.GetValues<Comparison>()
+        select (span, site, comparison));
+
+    [Theory]
+    [MemberData(nameof(Filters))]
+    public void What_is_written_is_read_back_on_the_page_and_on_the_csv(FigureSpan span, int? site, Comparison comparison)
+    {
+        var period = span == FigureSpan.Free ? new FigurePeriod(span, new(2026, 3, 2), new(2026, 3, 9)) : FigurePeriod.Of(span, new(2026, 9, 30), Today);
+        var filter = new FigureFilter(period, site, comparison);
+
+        foreach (var path in new[] { FigureAddress.Page, FigureAddress.Export })
+        {
+            var address = FigureAddress.Write(filter, Today, path);
+            address.Should().StartWith(path + "?");
+            ReadBack(address).Should().Be(filter);
+        }
+    }
+
+    [Fact]
+    public void The_address_of_today_says_no_day()
+    {
+        FigureAddress.Write(new FigureFilter(FigurePeriod.Of(FigureSpan.Month, Today, Today)), Today).Should().Be("/chiffres?periode=mois");
+        FigureAddress.Write(new FigureFilter(FigurePeriod.Of(FigureSpan.TwelveMonths, Today, Today), 4, Comparison.None), Today, FigureAddress.Export)
+            .Should().Be("/chiffres/export?periode=12-mois&site=4&comparer=non");
+    }
+
+    [Theory]
+    [InlineData("toujours", "hier", "-3", "un")]
+    [InlineData("", "2026-13-40", "4; DROP", "")]
+    [InlineData(null, null, null, null)]
+    public void What_the_address_says_wrongly_is_this_month_at_every_site(string? span, string? day, string? site, string? comparison)
+    {
+        FigureAddress.Read(span, day, null, null, site, comparison, Today).Should().Be(new FigureFilter(FigurePeriod.Of(FigureSpan.Month, Today, Today)));
+    }
+
+    [Fact]
+    public void Dates_out_of_reach_become_the_nearest_and_crossed_ones_are_turned_round()
+    {
+        FigureAddress.Read(null, null, "2031-01-01", "1999-01-01", null, null, Today).Period.Should().Be(new FigurePeriod(FigureSpan.Free, FigureAddress.Earliest, Today));
+    }
+
+    private static FigureFilter ReadBack(string address)
+    {
+        var said = address[(address.IndexOf('?', StringComparison.Ordinal) + 1)..].Split('&').Select(p => p.Split('=')).ToDictionary(p => p[0], p => p[1]);
+        string? Said(string name) => said.GetValueOrDefault(name);
+        return FigureAddress.Read(Said("periode"), Said("le"), Said("du"), Said("au"), Said("site"), Said("comparer"), Today);
+    }
+}

@@ -1,0 +1,103 @@
+using System.Net;
+using System.Text;
+using InclusionNumerique.Access;
+using InclusionNumerique.Data;
+using InclusionNumerique.Lists;
+using InclusionNumerique.Sessions;
+using InclusionNumerique.Tests;
+using InclusionNumerique.Visits;
+
+namespace InclusionNumerique.Web.Tests.Figures;
+
+/// <summary>The CSV of the figures over HTTP, on days of its own.</summary>
+[Collection<WebAppCollection>]
+public sealed class FigureExportTests(WebApp app)
+{
+    private const int Blosne = 4, Cleunay = 5, Villejean = 6;
+
+    [Fact]
+    public async Task The_tables_of_the_page_are_in_the_file_with_the_same_counts_hidden()
+    {
+        await AddVisitsAsync(new DateOnly(2020, 3, 3), (Blosne, 30), (Cleunay, 20), (Villejean, 4));
+
+        using var answer = await GetAsync(Role.Coordinator, "?du=2020-03-03&au=2020-03-03&comparer=non");
+        var lines = await LinesAsync(answer);
+
+        answer.Content.Headers.ContentType!.ToString().Should().Be("text/csv; charset=utf-8");
+        answer.Content.Headers.ContentDisposition!.FileName.Should().Be("chiffres-2020-03-03-2020-03-03.csv");
+        lines.Should().Contain("Chiffres;Tous les sites;03/03/2020;03/03/2020").And.Contain("Tableau;Ligne;Unité;Nombre;Part (%);Avant;Évolution (%)");
+        lines.Should().Contain("Total;Visites;visites;54;;;").And.Contain("Visites par site;Blosne;visites;30;55,6;;");
+        lines.Should().Contain("Visites par site;Villejean;visites;< 11;;;").And.Contain("Visites par site;Cleunay;visites;masqué;;;");
+        lines.Should().Contain("Attente;Ensemble, médiane;minutes;7;;;").And.Contain("Attente par site;Villejean, médiane;minutes;masqué;;;");
+        lines.Should().Contain("Accompagnements par demi-journée;Blosne;moyenne sur 1 demi-journée;30,0;;;");
+    }
+
+    [Fact]
+    public async Task It_opens_in_a_spreadsheet_and_runs_nothing_there()
+    {
+        var organisation = new Organisation { Label = "=1+1;\"x\"", Position = 900 };
+        await using (var db = TestServer.Open(app.ConnectionString))
+        {
+            db.Add(organisation);
+            await db.SaveChangesAsync(WebApp.Cancellation);
+        }
+
+        await AddVisitsAsync(new DateOnly(2020, 3, 10), organisation.Id, (Blosne, 12));
+
+        using var answer = await GetAsync(Role.Coordinator, "?du=2020-03-10&au=2020-03-10");
+
+        (await answer.Content.ReadAsByteArrayAsync(WebApp.Cancellation)).Should().StartWith(Encoding.UTF8.GetPreamble());
+        (await LinesAsync(answer)).Should().Contain("Demandes par organisme;\"'=1+1;\"\"x\"\"\";demandes;12;100;0;");
+    }
+
+    [Fact]
+    public async Task Few_visits_give_a_file_without_a_single_count()
+    {
+        await AddVisitsAsync(new DateOnly(2020, 3, 17), (Blosne, 10));
+
+        var lines = await LinesAsync(await GetAsync(Role.Coordinator, "?du=2020-03-17&au=2020-03-17&comparer=non"));
+
+        var counts = lines.SkipWhile(l => !l.StartsWith("Total", StringComparison.Ordinal)).Where(l => l.Length > 0 && !l.Contains('"')).Select(l => l.Split(';')[3]).ToList();
+        counts.Should().HaveCountGreaterThan(100).And.OnlyContain(count => count == "< 11" || count == "masqué" || count.Length == 0);
+    }
+
+    [Fact]
+    public async Task A_site_out_of_reach_gives_no_file_and_neither_does_a_role_without_figures()
+    {
+        using var foreign = await GetAsync(Role.Mediator, "?site=6");
+        using var receptionist = await GetAsync(Role.Receptionist, "");
+        using var anonymous = app.Anonymous();
+        using var nobody = await anonymous.GetAsync("/chiffres/export", WebApp.Cancellation);
+
+        foreign.StatusCode.Should().Be(HttpStatusCode.NotFound);
+        receptionist.StatusCode.Should().Be(HttpStatusCode.Forbidden);
+        nobody.StatusCode.Should().Be(HttpStatusCode.Redirect);
+    }
+
+    private async Task<HttpResponseMessage> GetAsync(Role role, string query) => await (await app.As(role)).GetAsync("/chiffres/export" + query, WebApp.Cancellation);
+
+    private static async Task<string[]> LinesAsync(HttpResponseMessage answer) => (await answer.Content.ReadAsStringAsync(WebApp.Cancellation)).TrimStart('\uFEFF').Split("\r\n");
+
+    private Task AddVisitsAsync(DateOnly day, params (int SiteId, int Count)[] visits) => AddVisitsAsync(day, null, visits);
+
+    // At ten in the morning, each received after seven minutes.
+    private async Task AddVisitsAsync(DateOnly day, int? organisationId, params (int SiteId, int Count)[] visits)
+    {
+        await using var db = TestServer.Open(app.ConnectionString);
+        var (mediator, at) = (DemoData.AccountId(1), ParisTime.At(day, new TimeOnly(10, 0)));
+        foreach (var siteId in visits.SelectMany(v => Enumerable.Repeat(v.SiteId, v.Count)))
+        {
+            var visit = new Visit
+            {
+                Id = Guid.CreateVersion7(), SiteId = siteId, ArrivedAt = at, Origin = Origin.WalkIn, State = VisitState.Seen, RecordedById = mediator, RecordedAt = at,
+                EligibleAt = at, SeenAt = at.AddMinutes(7),
+            };
+            var session = new Session { Id = Guid.CreateVersion7(), VisitId = visit.Id, SiteId = siteId, MediatorId = mediator, StartedAt = at.AddMinutes(7), Minutes = 5, RecordedAt = at };
+            session.Requests.Add(new Request { SessionId = session.Id, Position = 0, ThemeId = 2, OrganisationId = organisationId, Outcome = RequestOutcome.Solved });
+            visit.Sessions.Add(session);
+            db.Visits.Add(visit);
+        }
+
+        await db.SaveChangesAsync(WebApp.Cancellation);
+    }
+}
