@@ -73,11 +73,16 @@ public sealed class InclusionDb(DbContextOptions<InclusionDb> options) : Identit
     /// <summary>queue_rank of the database; for queries only.</summary>
     public static int QueueRank(Priority priority, DateTimeOffset? eligibleAt, DateTimeOffset now) => throw new NotSupportedException();
 
+    /// <summary>plain_name of the database: without capitals and accents; for queries only.</summary>
+    public static string PlainName(string name) => throw new NotSupportedException();
+
     /// <summary>The provider and naming that the application, the tests and the design tools share.</summary>
     public static void Configure(DbContextOptionsBuilder options, string connectionString)
     {
         // The same few statements all day: prepared once per connection. No session state is ever set, so none needs a reset.
         var connection = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 60, AutoPrepareMinUsages = 3, NoResetOnClose = true };
+        // "Mouamed" is to find "Mohammed Démo": the default, 0.6, forgives one letter at most.
+        connection.Options = $"{connection.Options} -c pg_trgm.word_similarity_threshold=0.3".Trim();
         options.UseNpgsql(connection.ConnectionString).UseSnakeCaseNamingConvention();
     }
 
@@ -106,6 +111,7 @@ public sealed class InclusionDb(DbContextOptions<InclusionDb> options) : Identit
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(InclusionDb).Assembly);
         builder.HasDbFunction(() => QueueRank(default, default, default)).HasName("queue_rank");
+        builder.HasDbFunction(() => PlainName("")).HasName("plain_name");
         builder.Entity<IdentityUserClaim<Guid>>().ToTable("professional_claims");
         builder.Entity<IdentityUserLogin<Guid>>().ToTable("professional_logins");
         builder.Entity<IdentityUserToken<Guid>>().ToTable("professional_tokens");

@@ -51,4 +51,20 @@ internal static class Saving
             return refusal;
         }
     }
+
+    /// <summary>Writes the rows and their trace, and ends the transaction that the verb has begun.</summary>
+    public static async Task<Outcome> CommitAsync(this InclusionDb db, Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction transaction, Action audit, CancellationToken cancellation)
+    {
+        audit();
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
+            return Outcome.Done;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Conflict;
+        }
+    }
 }

@@ -81,7 +81,7 @@ public sealed class BoardQueries(IDbContextFactory<InclusionDb> factory, TimePro
 
     private static IQueryable<BoardRow> Rows(InclusionDb db, IQueryable<Visit> visits, Actor actor, DateTimeOffset now)
     {
-        var seesNames = actor.Has(Role.Mediator) || actor.Has(Role.Receptionist);
+        var seesNames = actor.May("VisitorQueries.RecogniseAsync");
         return visits.Select(v => new BoardRow(
             v.Id,
             v.SiteId,

@@ -82,7 +82,7 @@ public sealed class Assessment
     /// <summary>Made by the client.</summary>
     public required Guid Id { get; init; }
 
-    public required Guid VisitorId { get; init; }
+    public required Guid VisitorId { get; set; }
 
     public Visitor? Visitor { get; init; }
 

@@ -59,6 +59,9 @@ public sealed class Visitor
 
     public uint Version { get; init; }
 
+    /// <summary>Nothing that tells who it was stays in the row.</summary>
+    internal void Erase(DateTimeOffset now) => (Name, Needs, LanguageId, PreferredMediatorId, IsShared, RemovedAt) = ("", null, null, null, false, now);
+
     internal sealed class Mapping : IEntityTypeConfiguration<Visitor>
     {
         public void Configure(EntityTypeBuilder<Visitor> builder)

@@ -5,6 +5,7 @@ using InclusionNumerique.Lists;
 using InclusionNumerique.Queue;
 using InclusionNumerique.Sites;
 using InclusionNumerique.Staff;
+using InclusionNumerique.Visitors;
 using InclusionNumerique.Visits;
 
 namespace InclusionNumerique.Tests.Access;
@@ -49,6 +50,13 @@ internal static class RightsCases
             s => s.Get<SavePreset>().ExecuteAsync(new() { SiteId = s.IsOwn ? null : s.SiteId, Label = "Scan", ThemeId = 1, Minutes = 5 }, s.Actor), isSited: false),
         [nameof(RemovePreset)] = Owned(s => s.Get<RemovePreset>().ExecuteAsync(new(s.PresetId), s.Actor), isSited: false),
         [nameof(LogPaperSheet)] = Sited(s => s.Get<LogPaperSheet>().ExecuteAsync(new() { SiteId = s.SiteId, Day = DateOnly.FromDateTime(s.Now.ToParis()), Rows = [AtNine(s)] }, s.Actor)),
+        [nameof(SaveVisitor)] = Sited(s => s.Get<SaveVisitor>().ExecuteAsync(new() { SiteId = s.SiteId, Name = "Usager Démo neuf", HasConsent = true, IsDuplicateConfirmed = true }, s.Actor)),
+        [nameof(WithdrawConsent)] = Sited(s => s.Get<WithdrawConsent>().ExecuteAsync(new(s.FileId), s.Actor)),
+        [nameof(MergeVisitors)] = Sited(s => s.Get<MergeVisitors>().ExecuteAsync(new(s.FileId, s.OtherFileId), s.Actor)),
+        [nameof(LinkVisitor)] = Sited(s => s.Get<LinkVisitor>().ExecuteAsync(new(s.VisitId, s.FileId), s.Actor)),
+        [nameof(SaveFollowUp)] = Sited(s => s.Get<SaveFollowUp>().ExecuteAsync(new() { VisitorId = s.FileId, DueOn = Today(s) }, s.Actor)),
+        [nameof(CloseFollowUp)] = Sited(s => s.Get<CloseFollowUp>().ExecuteAsync(new(s.FollowUpId), s.Actor)),
+        [nameof(RecordRightsCheckup)] = Sited(s => s.Get<RecordRightsCheckup>().ExecuteAsync(new(Guid.CreateVersion7(), s.FileId, RightsCheckupState.Done), s.Actor)),
         [nameof(SaveAccount)] = Verb(s => s.Get<SaveAccount>().ExecuteAsync(
             new() { Name = "Compte Démo", Email = $"{s.VisitId:N}@demo.invalid", Roles = [Role.Observer], InstitutionId = 1 }, s.Actor)),
         [nameof(InviteAccount)] = Verb(s => s.Get<InviteAccount>().ExecuteAsync(new(DemoData.AccountId(1), new string('A', 43)), s.Actor)),
@@ -73,6 +81,10 @@ internal static class RightsCases
         ["StaffQueries.AccountsAsync"] = Query(async s => (await s.Get<StaffQueries>().AccountsAsync(new(), s.Actor)).Rows.Count > 0),
         ["AuditQueries.EntriesAsync"] = Query(async s => (await s.Get<AuditQueries>().EntriesAsync(new(), s.Actor)).Rows.Count > 0),
         ["AuditQueries.ActorsAsync"] = Query(async s => (await s.Get<AuditQueries>().ActorsAsync(s.Actor)).Count > 0),
+        ["VisitorQueries.SearchAsync"] = Query(async s => (await s.Get<VisitorQueries>().SearchAsync("Usager Démo", 1, s.Actor)).Rows.Any(r => r.Id == s.FileId), isSited: true),
+        ["VisitorQueries.RecogniseAsync"] = Query(async s => (await s.Get<VisitorQueries>().RecogniseAsync("Usager Démo", s.SiteId, s.Actor)).Any(r => r.Id == s.FileId), isSited: true),
+        ["VisitorQueries.FileAsync"] = Query(async s => await s.Get<VisitorQueries>().FileAsync(s.FileId, s.Actor) is not null, isSited: true),
+        ["VisitorQueries.FollowUpsAsync"] = Query(async s => (await s.Get<VisitorQueries>().FollowUpsAsync(false, 1, s.Actor)).Rows.Any(r => r.Id == s.FollowUpId), isSited: true),
         ["DeskQueries.PanelAsync"] = Query(async s => (await s.Get<DeskQueries>().PanelAsync(s.SiteId, s.Actor)).Themes.Count > 0, isSited: true),
         ["DeskQueries.SitePresetsAsync"] = Query(async s => (await s.Get<DeskQueries>().SitePresetsAsync(s.SiteId, s.Actor)).Any(p => p.Id == s.SitePresetId)),
         ["FigureQueries.FiguresAsync"] = Query(async s => await s.Get<FigureQueries>().FiguresAsync(new(FigurePeriod.Of(FigureSpan.Day, Today(s), Today(s)), s.SiteId), s.Actor) is not null, isSited: true),

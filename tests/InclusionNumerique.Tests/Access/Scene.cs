@@ -3,6 +3,7 @@ using InclusionNumerique.Data;
 using InclusionNumerique.Queue;
 using InclusionNumerique.Sessions;
 using InclusionNumerique.Staff;
+using InclusionNumerique.Visitors;
 using InclusionNumerique.Visits;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -33,6 +34,13 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
 
     /// <summary>Called by a colleague; the actor has just moved it.</summary>
     public Guid CalledId { get; } = Guid.CreateVersion7();
+
+    /// <summary>A person's file at the site, of the actor's institution, and a second one.</summary>
+    public Guid FileId { get; } = Guid.CreateVersion7();
+
+    public Guid OtherFileId { get; } = Guid.CreateVersion7();
+
+    public Guid FollowUpId { get; } = Guid.CreateVersion7();
 
     /// <summary>The owner's preset when the owner acts, the site's otherwise.</summary>
     public Guid PresetId { get; } = Guid.CreateVersion7();
@@ -74,6 +82,8 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
             Minutes = 5,
         });
         db.Presets.Add(new Preset { Id = SitePresetId, SiteId = SiteId, Label = "Scan", ThemeId = 1, Minutes = 5 });
+        db.Visitors.AddRange(FileOf(FileId, "BCD-123"), FileOf(OtherFileId, "BCD-124"));
+        db.FollowUps.Add(new FollowUp { Id = FollowUpId, VisitorId = FileId, Kind = FollowUpKind.CallBack, DueOn = new(2026, 11, 24), CreatedById = OwnerId, CreatedAt = Now });
         await db.SaveChangesAsync();
         db.VisitSteps.AddRange(StepOf(VisitState.Waiting), StepOf(VisitState.Called));
         await db.SaveChangesAsync();
@@ -104,6 +114,7 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
     {
         await db.Sessions.IgnoreQueryFilters().ExecuteDeleteAsync();
         await db.Visits.IgnoreQueryFilters().ExecuteDeleteAsync();
+        await db.Visitors.IgnoreQueryFilters().ExecuteDeleteAsync();
         await db.Drafts.ExecuteDeleteAsync();
         await db.Presets.ExecuteDeleteAsync();
     }
@@ -123,6 +134,11 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
     private static readonly Guid Colleague = DemoData.AccountId(4);
 
     private VisitStep StepOf(VisitState state) => new() { VisitId = CalledId, At = Now, State = state, SiteId = SiteId, Priority = Priority.WalkIn, MediatorId = state == VisitState.Called ? Colleague : null, ById = Actor.Id };
+
+    private Visitor FileOf(Guid id, string code) => new()
+    {
+        Id = id, SiteId = SiteId, InstitutionId = Actor.InstitutionId, Name = "Usager Démo", Code = code, ConsentVersion = 1, ConsentAt = Now, ConsentById = Colleague, CreatedAt = Now,
+    };
 
     private Visit VisitOf(Guid id, VisitState state, Guid? mediatorId = null) => new()
     {
