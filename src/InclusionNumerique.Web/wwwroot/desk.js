@@ -20,12 +20,21 @@ async function retry() {
 document.addEventListener('click', event => {
   if (event.target.closest?.('[data-reload]')) { event.preventDefault(); location.reload(); }
   if (event.target.closest?.('[data-print]')) print();
+  if (event.target.closest?.('[data-names-button]')) hideNames(document.documentElement.dataset.names !== 'hidden');
   const opened = event.target.closest?.('[data-dialog]');
   if (opened) showDialog(document.getElementById(opened.dataset.dialog));
   for (const menu of document.querySelectorAll('details.menu[open]')) {
     if (!menu.contains(event.target)) menu.open = false;
   }
 });
+
+// Hidden names stay hidden from page to page, until this tab is closed.
+function hideNames(isHidden) {
+  document.documentElement.dataset.names = isHidden ? 'hidden' : 'shown';
+  sessionStorage.setItem('names', isHidden ? 'hidden' : 'shown');
+  for (const button of document.querySelectorAll('[data-names-button]')) button.setAttribute('aria-pressed', String(isHidden));
+}
+hideNames(sessionStorage.getItem('names') === 'hidden');
 
 // A chosen tile that is chosen again is taken back: a radio button alone cannot do that.
 function takeBack(radio) {
