@@ -45,6 +45,10 @@ public static class AuditLabels
         ["CloseFollowUp"] = "Suivi terminé ou rouvert",
         ["RecordRightsCheckup"] = "Bilan des droits noté",
         ["VisitorQueries.FileAsync"] = "Fiche d’une personne consultée",
+        ["SaveTriageRule"] = "Règle d’accueil créée ou modifiée",
+        ["MoveTriageRule"] = "Règle d’accueil déplacée",
+        ["SaveAssessment"] = "Point fait avec une personne",
+        ["SaveGrid"] = "Grille d’évaluation modifiée",
         ["SaveListItem"] = "Liste de référence modifiée",
     };
 
@@ -54,6 +58,8 @@ public static class AuditLabels
         ["Session"] = "Accompagnement",
         ["Draft"] = "Brouillon",
         ["Preset"] = "Raccourci",
+        ["TriageRule"] = "Règle d’accueil",
+        ["AssessmentGrid"] = "Grille d’évaluation",
         ["Visitor"] = "Fiche d’une personne",
         ["Professional"] = "Compte",
         ["Site"] = "Site",

@@ -57,6 +57,11 @@ internal static class RightsCases
         [nameof(SaveFollowUp)] = Sited(s => s.Get<SaveFollowUp>().ExecuteAsync(new() { VisitorId = s.FileId, DueOn = Today(s) }, s.Actor)),
         [nameof(CloseFollowUp)] = Sited(s => s.Get<CloseFollowUp>().ExecuteAsync(new(s.FollowUpId), s.Actor)),
         [nameof(RecordRightsCheckup)] = Sited(s => s.Get<RecordRightsCheckup>().ExecuteAsync(new(Guid.CreateVersion7(), s.FileId, RightsCheckupState.Done), s.Actor)),
+        [nameof(SaveTriageRule)] = Verb(s => s.Get<SaveTriageRule>().ExecuteAsync(new() { Need = NeedKind.Digital, Advice = Direction.Partner, Because = "Essai" }, s.Actor)),
+        [nameof(MoveTriageRule)] = Verb(async s => await s.Get<MoveTriageRule>().ExecuteAsync(new(await s.FirstRuleAsync(), IsUp: false), s.Actor)),
+        [nameof(SaveAssessment)] = Sited(s => s.Get<SaveAssessment>().ExecuteAsync(new() { VisitorId = s.FileId, GridId = 1, Answers = [.. Enumerable.Repeat((short?)2, 10)] }, s.Actor)),
+        [nameof(SaveGrid)] = Verb(async s => await s.Get<SaveGrid>().ExecuteAsync(
+            new() { FromVersion = await s.GridAsync(), InclusionFrom = 30, SkillsFrom = 60, Questions = [new() { Text = $"Je fais l’essai {s.VisitId:N}", IsForKiosk = true }] }, s.Actor)),
         [nameof(SaveAccount)] = Verb(s => s.Get<SaveAccount>().ExecuteAsync(
             new() { Name = "Compte Démo", Email = $"{s.VisitId:N}@demo.invalid", Roles = [Role.Observer], InstitutionId = 1 }, s.Actor)),
         [nameof(InviteAccount)] = Verb(s => s.Get<InviteAccount>().ExecuteAsync(new(DemoData.AccountId(1), new string('A', 43)), s.Actor)),
@@ -85,6 +90,9 @@ internal static class RightsCases
         ["VisitorQueries.RecogniseAsync"] = Query(async s => (await s.Get<VisitorQueries>().RecogniseAsync("Usager Démo", s.SiteId, s.Actor)).Any(r => r.Id == s.FileId), isSited: true),
         ["VisitorQueries.FileAsync"] = Query(async s => await s.Get<VisitorQueries>().FileAsync(s.FileId, s.Actor) is not null, isSited: true),
         ["VisitorQueries.FollowUpsAsync"] = Query(async s => (await s.Get<VisitorQueries>().FollowUpsAsync(false, 1, s.Actor)).Rows.Any(r => r.Id == s.FollowUpId), isSited: true),
+        ["AssessmentQueries.GridAsync"] = Query(async s => await s.Get<AssessmentQueries>().GridAsync(s.Actor) is not null),
+        ["AssessmentQueries.VersionsAsync"] = Query(async s => (await s.Get<AssessmentQueries>().VersionsAsync(s.Actor)).Count > 0),
+        ["AssessmentQueries.OfVisitorAsync"] = Query(async s => (await s.Get<AssessmentQueries>().OfVisitorAsync(s.FileId, s.Actor)).Count > 0, isSited: true),
         ["DeskQueries.PanelAsync"] = Query(async s => (await s.Get<DeskQueries>().PanelAsync(s.SiteId, s.Actor)).Themes.Count > 0, isSited: true),
         ["DeskQueries.SitePresetsAsync"] = Query(async s => (await s.Get<DeskQueries>().SitePresetsAsync(s.SiteId, s.Actor)).Any(p => p.Id == s.SitePresetId)),
         ["FigureQueries.FiguresAsync"] = Query(async s => await s.Get<FigureQueries>().FiguresAsync(new(FigurePeriod.Of(FigureSpan.Day, Today(s), Today(s)), s.SiteId), s.Actor) is not null, isSited: true),

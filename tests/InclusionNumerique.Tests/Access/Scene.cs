@@ -83,10 +83,24 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
         });
         db.Presets.Add(new Preset { Id = SitePresetId, SiteId = SiteId, Label = "Scan", ThemeId = 1, Minutes = 5 });
         db.Visitors.AddRange(FileOf(FileId, "BCD-123"), FileOf(OtherFileId, "BCD-124"));
+        db.Assessments.Add(new Assessment { Id = Guid.CreateVersion7(), VisitorId = FileId, GridId = 1, Answers = [2], Score = 100, Level = HelpLevel.Skills, IsKioskAlone = true, At = Now, ById = Colleague });
         db.FollowUps.Add(new FollowUp { Id = FollowUpId, VisitorId = FileId, Kind = FollowUpKind.CallBack, DueOn = new(2026, 11, 24), CreatedById = OwnerId, CreatedAt = Now });
         await db.SaveChangesAsync();
         db.VisitSteps.AddRange(StepOf(VisitState.Waiting), StepOf(VisitState.Called));
         await db.SaveChangesAsync();
+    }
+
+    public async Task<int> FirstRuleAsync()
+    {
+        await using var db = await Get<IDbContextFactory<InclusionDb>>().CreateDbContextAsync();
+        return await db.TriageRules.OrderBy(r => r.Position).Select(r => r.Id).FirstAsync();
+    }
+
+    /// <summary>The version of the grid in use.</summary>
+    public async Task<int> GridAsync()
+    {
+        await using var db = await Get<IDbContextFactory<InclusionDb>>().CreateDbContextAsync();
+        return await db.AssessmentGrids.MaxAsync(g => g.Id);
     }
 
     /// <summary>Every row of every table, in one text per table: two equal ones mean that nothing was written.</summary>
