@@ -27,10 +27,10 @@ public sealed class TriageForm
     public bool IsEmpty => Need is null && Urgency is null && Autonomy is null && ThemeId is null && Decision is null;
 
     /// <summary>The first rule that matches gives the advice; without one, the digital space.</summary>
-    /// <param name="rules">Active ones, in their order.</param>
+    /// <param name="rules">In their order; the hidden ones do not count.</param>
     public (Direction Advice, TriageRule? Rule) Advise(IEnumerable<TriageRule> rules)
     {
-        var rule = rules.FirstOrDefault(r => r.Matches(Need, Urgency, Autonomy));
+        var rule = rules.FirstOrDefault(r => r.IsActive && r.Matches(Need, Urgency, Autonomy));
         return (rule?.Advice ?? Direction.DigitalSpace, rule);
     }
 
