@@ -50,6 +50,9 @@ public static class AuditLabels
         ["SaveAssessment"] = "Point fait avec une personne",
         ["SaveGrid"] = "Grille d’évaluation modifiée",
         ["SaveListItem"] = "Liste de référence modifiée",
+        ["SeatVisitor"] = "Personne installée à un poste",
+        ["FreeWorkstation"] = "Poste libéré",
+        ["SaveWorkstation"] = "Poste créé ou modifié",
     };
 
     private static readonly Dictionary<string, string> Records = new()
@@ -69,6 +72,8 @@ public static class AuditLabels
         ["FailureCause"] = "Cause d’échec",
         ["Language"] = "Langue",
         ["District"] = "Quartier",
+        ["Workstation"] = "Poste",
+        ["WorkstationUse"] = "Utilisation d’un poste",
     };
 
     /// <summary>The name in the rights table when it has no label: better than nothing.</summary>

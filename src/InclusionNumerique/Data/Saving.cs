@@ -26,10 +26,10 @@ internal static class Saving
         return row;
     }
 
-    /// <summary>Writes the row, then its trace, which needs the key, in one transaction.</summary>
+    /// <summary>Writes the row, then its trace, which needs the key, in one transaction: the caller's when it has begun one.</summary>
     public static async Task<Outcome> SaveAsync(this InclusionDb db, Action audit, Outcome whenTaken, CancellationToken cancellation)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = db.Database.CurrentTransaction ?? await db.Database.BeginTransactionAsync(cancellation);
         try
         {
             await db.SaveChangesAsync(cancellation);
@@ -49,22 +49,6 @@ internal static class Saving
         catch (DbUpdateException e) when (e.ForeignKeyRefusal() is { } refusal)
         {
             return refusal;
-        }
-    }
-
-    /// <summary>Writes the rows and their trace, and ends the transaction that the verb has begun.</summary>
-    public static async Task<Outcome> CommitAsync(this InclusionDb db, Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction transaction, Action audit, CancellationToken cancellation)
-    {
-        audit();
-        try
-        {
-            await db.SaveChangesAsync(cancellation);
-            await transaction.CommitAsync(cancellation);
-            return Outcome.Done;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return Conflict;
         }
     }
 }

@@ -51,7 +51,7 @@ public sealed class MergeVisitors(IDbContextFactory<InclusionDb> factory, TimePr
         kept.IsShared &= dropped.IsShared;
         dropped.Erase(clock.GetUtcNow());
         dropped.MergedIntoId = kept.Id;
-        return await db.CommitAsync(transaction, () => db.Audit(actor, clock.GetUtcNow(), nameof(MergeVisitors), nameof(Visitor), kept.Id, kept.SiteId), cancellation);
+        return await db.SaveAsync(() => db.Audit(actor, clock.GetUtcNow(), nameof(MergeVisitors), nameof(Visitor), kept.Id, kept.SiteId), Saving.Conflict, cancellation);
     }
 
     private static async Task MoveAsync(InclusionDb db, Guid from, Guid to, CancellationToken cancellation)

@@ -23,6 +23,6 @@ public sealed class WithdrawConsent(IDbContextFactory<InclusionDb> factory, Time
         await db.Assessments.Where(a => a.VisitorId == visitor.Id).ExecuteDeleteAsync(cancellation);
         await db.RightsCheckups.Where(c => c.VisitorId == visitor.Id).ExecuteDeleteAsync(cancellation);
         visitor.Erase(clock.GetUtcNow());
-        return await db.CommitAsync(transaction, () => db.Audit(actor, clock.GetUtcNow(), nameof(WithdrawConsent), nameof(Visitor), visitor.Id, visitor.SiteId), cancellation);
+        return await db.SaveAsync(() => db.Audit(actor, clock.GetUtcNow(), nameof(WithdrawConsent), nameof(Visitor), visitor.Id, visitor.SiteId), Saving.Conflict, cancellation);
     }
 }

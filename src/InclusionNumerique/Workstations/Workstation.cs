@@ -18,7 +18,7 @@ public sealed class Workstation
 
     public int Id { get; init; }
 
-    public required int SiteId { get; init; }
+    public required int SiteId { get; set; }
 
     public Site? Site { get; init; }
 

@@ -7,6 +7,7 @@ using InclusionNumerique.Sites;
 using InclusionNumerique.Staff;
 using InclusionNumerique.Visitors;
 using InclusionNumerique.Visits;
+using InclusionNumerique.Workstations;
 
 namespace InclusionNumerique.Tests.Access;
 
@@ -70,12 +71,18 @@ internal static class RightsCases
         [nameof(SaveSite)] = Verb(s => s.Get<SaveSite>().ExecuteAsync(new() { Name = $"ESC Démo {s.VisitId:N}", ShortName = "Démo", OpenedOn = new(2020, 1, 1) }, s.Actor)),
         [nameof(SaveInstitution)] = Verb(s => s.Get<SaveInstitution>().ExecuteAsync(new() { Name = $"Institution Démo {s.VisitId:N}", ShortName = "Démo" }, s.Actor)),
         [nameof(SaveListItem)] = Verb(s => s.Get<SaveListItem>().ExecuteAsync(new() { List = ListKind.Languages, Label = $"Langue démo {s.VisitId:N}", Rank = 1 }, s.Actor)),
+        [nameof(SeatVisitor)] = Sited(s => s.Get<SeatVisitor>().ExecuteAsync(new(Guid.CreateVersion7(), s.WorkstationId), s.Actor)),
+        [nameof(FreeWorkstation)] = Sited(s => s.Get<FreeWorkstation>().ExecuteAsync(new() { UseId = s.UseId, IsSignedOut = true, IsEmptied = true, ArePapersTaken = true }, s.Actor)),
+        [nameof(SaveWorkstation)] = Sited(s => s.Get<SaveWorkstation>().ExecuteAsync(
+            new() { SiteId = s.SiteId, Label = $"Poste {s.VisitId:N}"[..Workstation.LabelMost], Kind = WorkstationKind.Laptop }, s.Actor)),
 
         ["BoardQueries.BoardAsync"] = Query(
             async s => (await s.Get<BoardQueries>().BoardAsync(s.SiteId, s.Actor)).Rows.Any(r => r.VisitId == s.VisitId), isSited: true, isOwned: true),
         ["BoardQueries.MineAsync"] = Query(async s => (await s.Get<BoardQueries>().MineAsync(s.Actor))?.VisitId == s.ReceivedId, isSited: true, isOwned: true) with { IsReceiving = true },
         ["BoardQueries.HandOverChoicesAsync"] = Query(async s => (await s.Get<BoardQueries>().HandOverChoicesAsync(s.SiteId, s.Actor)).Mediators.Count > 0, isSited: true),
         ["TriageQueries.RulesAsync"] = Query(async s => (await s.Get<TriageQueries>().RulesAsync(s.Actor)).Count > 0),
+        ["WorkstationQueries.AtSiteAsync"] = Query(async s => (await s.Get<WorkstationQueries>().AtSiteAsync(s.SiteId, s.Actor)).Cards.Any(c => c.Seat?.UseId == s.UseId), isSited: true),
+        ["WorkstationQueries.WorkstationsAsync"] = Query(async s => (await s.Get<WorkstationQueries>().WorkstationsAsync(s.SiteId, s.Actor)).Count > 0, isSited: true),
         ["VisitQueries.HistoryAsync"] = Query(
             async s => (await s.Get<VisitQueries>().HistoryAsync(new HistoryFilter(), 1, s.Actor)).Rows.Any(r => r.VisitId == s.VisitId), isSited: true, isOwned: true),
         ["VisitQueries.VisitAsync"] = Query(async s => await s.Get<VisitQueries>().VisitAsync(s.VisitId, s.Actor) is not null, isSited: true, isOwned: true),

@@ -5,6 +5,7 @@ using InclusionNumerique.Sessions;
 using InclusionNumerique.Staff;
 using InclusionNumerique.Visitors;
 using InclusionNumerique.Visits;
+using InclusionNumerique.Workstations;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,6 +48,12 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
 
     public Guid SitePresetId { get; } = Guid.CreateVersion7();
 
+    /// <summary>A free workstation of the site.</summary>
+    public int WorkstationId { get; private set; }
+
+    /// <summary>Somebody at another workstation of the site.</summary>
+    public Guid UseId { get; } = Guid.CreateVersion7();
+
     public bool IsOwn => OwnerId == Actor.Id;
 
     public DateTimeOffset Now => Get<TimeProvider>().GetUtcNow();
@@ -85,6 +92,9 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
         db.Visitors.AddRange(FileOf(FileId, "BCD-123"), FileOf(OtherFileId, "BCD-124"));
         db.Assessments.Add(new Assessment { Id = Guid.CreateVersion7(), VisitorId = FileId, GridId = 1, Answers = [2], Score = 100, Level = HelpLevel.Skills, IsKioskAlone = true, At = Now, ById = Colleague });
         db.FollowUps.Add(new FollowUp { Id = FollowUpId, VisitorId = FileId, Kind = FollowUpKind.CallBack, DueOn = new(2026, 11, 24), CreatedById = OwnerId, CreatedAt = Now });
+        var workstations = await db.Workstations.Where(w => w.SiteId == SiteId && w.IsActive).OrderBy(w => w.Id).Select(w => w.Id).Take(2).ToListAsync();
+        WorkstationId = workstations[0];
+        db.WorkstationUses.Add(new WorkstationUse { Id = UseId, WorkstationId = workstations[1], StartedAt = Now, StartedById = OwnerId });
         await db.SaveChangesAsync();
         db.VisitSteps.AddRange(StepOf(VisitState.Waiting), StepOf(VisitState.Called));
         await db.SaveChangesAsync();
@@ -130,6 +140,7 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
         await db.Visits.IgnoreQueryFilters().ExecuteDeleteAsync();
         await db.Visitors.IgnoreQueryFilters().ExecuteDeleteAsync();
         await db.Drafts.ExecuteDeleteAsync();
+        await db.WorkstationUses.ExecuteDeleteAsync();
         await db.Presets.ExecuteDeleteAsync();
     }
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 
-namespace InclusionNumerique.Web.Figures;
+namespace InclusionNumerique.Web.Ui;
 
 /// <summary>An SVG text element, whose name Razor keeps for itself.</summary>
 public sealed class SvgText : ComponentBase
