@@ -69,6 +69,12 @@ public sealed class LocalPostgres : IAsyncDisposable
     private async Task StartAsync(CancellationToken cancellation)
     {
         _binaries = LocalPostgresBinaries.Find(Environment.GetEnvironmentVariable("INCLUSION_PG_BIN"), _folder.ClusterMajor);
+        // Before the folder is handed to PostgreSQL's account: a server that is leaving still takes files away.
+        if (_folder.ClusterMajor is not null)
+        {
+            await LocalPostgresServer.StopLeftoverAsync(_folder, _account, cancellation);
+        }
+
         await _folder.PrepareAsync(_account, cancellation);
         if (_folder.ClusterMajor is null)
         {

@@ -86,8 +86,11 @@ internal sealed class LocalPostgresFolder : IDisposable
     public void ForgetServer()
     {
         File.Delete(ServerIdFile);
-        File.Delete(Path.Combine(Socket, ".s.PGSQL.5432"));
-        File.Delete(Path.Combine(Socket, ".s.PGSQL.5432.lock"));
+        if (Directory.Exists(Socket))
+        {
+            File.Delete(Path.Combine(Socket, ".s.PGSQL.5432"));
+            File.Delete(Path.Combine(Socket, ".s.PGSQL.5432.lock"));
+        }
     }
 
     public void Dispose()

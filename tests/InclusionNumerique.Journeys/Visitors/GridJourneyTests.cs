@@ -25,6 +25,8 @@ public sealed class GridJourneyTests(JourneyHost host) : JourneyTest(host)
         for (var i = 0; i < 10; i++)
         {
             await Page.Locator($"input[name=question-{i}][value='2']").CheckAsync(new() { Force = true });
+            // The message that goes moves every question below it.
+            await Assertions.Expect(Page.Locator($"#question-{i}-refus")).ToBeHiddenAsync();
         }
 
         await Assertions.Expect(Page.GetByText("10 sur 10")).ToBeVisibleAsync();
