@@ -20,21 +20,12 @@ internal sealed class WaitingComposer(PeriodPair now, PeriodPair? before)
         HalfDays = HalfDays("Ensemble", p => HalfDayOf(p, null)),
         HalfDaysOfSites = [.. sites.Select(s => HalfDays(s.Label, p => HalfDayOf(p, s.Key)))],
         Followed = Share("Conseil suivi", FollowedOf),
-        Advice = [.. Enum.GetValues<Direction>().Select(d => Share(LabelOf(d), p => new(p.Shown[Dimension.FollowedAdvice, (int)d], p.Shown[Dimension.Advice, (int)d])))],
+        Advice = [.. Enum.GetValues<Direction>().Select(d => Share(d.Label(), p => new(p.Shown[Dimension.FollowedAdvice, (int)d], p.Shown[Dimension.Advice, (int)d])))],
         Asked = Share("Autonomie demandée", p => new(p.Shown[Dimension.Asked, 4], p.Shown[Dimension.Triaged, 1])),
         Autonomous = Share("Autonomes", p => new(p.Shown[Dimension.Asked, 3], p.Shown[Dimension.Asked, 4])),
         SentToKiosk = Share("Envoyées à la borne", p => new(p.Shown[Dimension.Kiosk, 1], p.Shown[Dimension.Asked, 3])),
         StatedTheme = Share("Thème annoncé retrouvé", StatedThemeOf),
         FoundOnTheWay = Share("Demandes trouvées en route", p => new(p.Shown[Dimension.Found, 1], p.Shown.Requests)),
-    };
-
-    private static string LabelOf(Direction direction) => direction switch
-    {
-        Direction.Kiosk => "Borne",
-        Direction.DigitalSpace => "Espace numérique",
-        Direction.SocialService => "Service social",
-        Direction.Partner => "Partenaire",
-        _ => "Revenir plus tard",
     };
 
     private WaitLine Line(string label, Func<PeriodPair, Wait> wait) => new(label, wait(now), before is null ? null : wait(before));
