@@ -1,4 +1,6 @@
+using InclusionNumerique.Appointments;
 using InclusionNumerique.Queue;
+using InclusionNumerique.Sessions;
 using InclusionNumerique.Visitors;
 using InclusionNumerique.Visits;
 using InclusionNumerique.Workstations;
@@ -6,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace InclusionNumerique.Data;
 
-/// <summary>The triage rules, the assessment grid and the workstations that the house starts with; the coordinator edits them from then on.</summary>
+/// <summary>The triage rules, the assessment grid, the workstations and the reasons for an appointment that the house starts with; the coordinator edits them from then on.</summary>
 internal static class DeskReferenceData
 {
     public static async Task EnsureAsync(InclusionDb db, CancellationToken cancellation)
@@ -26,7 +28,33 @@ internal static class DeskReferenceData
             db.Workstations.AddRange((await db.Sites.Select(s => s.Id).ToListAsync(cancellation)).Order().SelectMany(Workstations));
         }
 
+        if (!await db.AppointmentReasons.AnyAsync(cancellation))
+        {
+            db.AppointmentReasons.AddRange(Reasons());
+        }
+
         await db.SaveChangesAsync(cancellation);
+    }
+
+    // Lengths: the report's mediators name 45 minutes for a passport, an hour and a half for an online procedure of the ANTS. Theme 1 is "démarche", 5 "e-mail".
+    internal static IEnumerable<AppointmentReason> Reasons()
+    {
+        const BookingOrigin anybody = BookingOrigin.Reception | BookingOrigin.Mediator | BookingOrigin.Professional;
+        const string identifiers = "Identifiants et mots de passe, pièce d’identité, courriers reçus.";
+        (string, short, short, BookingOrigin, string?, Place, int?)[] reasons =
+        [
+            ("Démarche en ligne (CAF, impôts, santé…)", 45, 15, anybody, identifiers, Place.OnSite, 1),
+            ("Carte d’identité, passeport, permis, titre de séjour", 60, 15, anybody, "Pièce d’identité, justificatif de domicile, photo numérique avec son code, identifiants.", Place.OnSite, 1),
+            ("Suite d’une démarche commencée", 30, 0, anybody, identifiers, Place.OnSite, 1),
+            ("Messagerie et mots de passe", 30, 0, anybody, "Téléphone ou ordinateur, carnet des mots de passe.", Place.OnSite, 5),
+            ("Prise en main d’un ordinateur ou d’un téléphone", 60, 0, anybody, "L’appareil et son chargeur.", Place.OnSite, null),
+            ("Rappel par téléphone", 15, 0, anybody, null, Place.Remote, null),
+            ("Visite à domicile", 90, 30, BookingOrigin.Mediator, identifiers, Place.AtHome, null),
+        ];
+        return reasons.Select((r, i) => new AppointmentReason
+        {
+            Label = r.Item1, Minutes = r.Item2, BufferMinutes = r.Item3, BookableBy = r.Item4, Papers = r.Item5, Place = r.Item6, ThemeId = r.Item7, Position = (short)i,
+        });
     }
 
     internal static IEnumerable<TriageRule> Rules()

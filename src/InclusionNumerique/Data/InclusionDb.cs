@@ -1,5 +1,8 @@
 using InclusionNumerique.Access;
+using InclusionNumerique.Appointments;
 using InclusionNumerique.Lists;
+using InclusionNumerique.Messages;
+using InclusionNumerique.Openings;
 using InclusionNumerique.Queue;
 using InclusionNumerique.Sessions;
 using InclusionNumerique.Sites;
@@ -51,6 +54,24 @@ public sealed class InclusionDb(DbContextOptions<InclusionDb> options) : Identit
     public DbSet<Workstation> Workstations => Set<Workstation>();
 
     public DbSet<WorkstationUse> WorkstationUses => Set<WorkstationUse>();
+
+    public DbSet<OpeningRule> OpeningRules => Set<OpeningRule>();
+
+    public DbSet<OpeningException> OpeningExceptions => Set<OpeningException>();
+
+    public DbSet<Absence> Absences => Set<Absence>();
+
+    public DbSet<Closure> Closures => Set<Closure>();
+
+    public DbSet<CalendarFeed> CalendarFeeds => Set<CalendarFeed>();
+
+    public DbSet<AppointmentReason> AppointmentReasons => Set<AppointmentReason>();
+
+    public DbSet<Appointment> Appointments => Set<Appointment>();
+
+    public DbSet<AppointmentStep> AppointmentSteps => Set<AppointmentStep>();
+
+    public DbSet<Message> Messages => Set<Message>();
 
     public DbSet<Site> Sites => Set<Site>();
 

@@ -72,6 +72,289 @@ namespace InclusionNumerique.Data.Migrations
                     b.ToTable("audit_entries", (string)null);
                 });
 
+            modelBuilder.Entity("InclusionNumerique.Appointments.Appointment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("BlockedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("blocked_until");
+
+                    b.Property<Guid>("BookedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("booked_by_id");
+
+                    b.Property<short?>("CancelReason")
+                        .HasColumnType("smallint")
+                        .HasColumnName("cancel_reason");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateOnly>("Day")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("date")
+                        .HasColumnName("day")
+                        .HasComputedColumnSql("(starts_at AT TIME ZONE 'Europe/Paris')::date", true);
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<DateTimeOffset?>("HeldUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_until");
+
+                    b.Property<bool>("IsReminded")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_reminded");
+
+                    b.Property<string>("Label")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("label");
+
+                    b.Property<Guid>("MediatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("mediator_id");
+
+                    b.Property<short>("Origin")
+                        .HasColumnType("smallint")
+                        .HasColumnName("origin");
+
+                    b.Property<short>("OverbookingRank")
+                        .HasColumnType("smallint")
+                        .HasColumnName("overbooking_rank");
+
+                    b.Property<string>("OverbookingReason")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("overbooking_reason");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("phone");
+
+                    b.Property<int>("ReasonId")
+                        .HasColumnType("integer")
+                        .HasColumnName("reason_id");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid?>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.Property<Guid?>("VisitorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visitor_id");
+
+                    b.Property<DateTimeOffset?>("WantsEarlierSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("wants_earlier_since");
+
+                    b.HasKey("Id")
+                        .HasName("pk_appointments");
+
+                    b.HasIndex("ReasonId")
+                        .HasDatabaseName("ix_appointments_reason_id");
+
+                    b.HasIndex("VisitId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_appointments_visit_id")
+                        .HasFilter("visit_id IS NOT NULL");
+
+                    b.HasIndex("VisitorId")
+                        .HasDatabaseName("ix_appointments_visitor_id");
+
+                    b.HasIndex("WantsEarlierSince")
+                        .HasDatabaseName("ix_appointments_wants_earlier_since")
+                        .HasFilter("wants_earlier_since IS NOT NULL AND state = 2");
+
+                    b.HasIndex("BookedById", "StartsAt")
+                        .HasDatabaseName("ix_appointments_booked_by_id_starts_at");
+
+                    b.HasIndex("MediatorId", "StartsAt")
+                        .HasDatabaseName("ix_appointments_mediator_id_starts_at");
+
+                    b.HasIndex("SiteId", "Day")
+                        .HasDatabaseName("ix_appointments_site_id_day");
+
+                    b.HasIndex("State", "StartsAt")
+                        .HasDatabaseName("ix_appointments_state_starts_at")
+                        .HasFilter("state IN (1, 2, 3, 4)");
+
+                    b.ToTable("appointments", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_appointments_cancel", "state BETWEEN 1 AND 8 AND (state = 7) = coalesce(cancel_reason BETWEEN 1 AND 9, false) AND (state = 8) = coalesce(cancel_reason BETWEEN 11 AND 19, false)");
+
+                            t.HasCheckConstraint("ck_appointments_hold", "(state = 1) = (held_until IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_appointments_overbooking", "overbooking_rank >= 0 AND (overbooking_rank > 0) = (overbooking_reason IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_appointments_period", "starts_at < ends_at AND ends_at <= blocked_until AND ends_at - starts_at <= interval '8 hours'");
+
+                            t.HasCheckConstraint("ck_appointments_person", "state = 1 OR visitor_id IS NOT NULL OR label IS NOT NULL");
+
+                            t.HasCheckConstraint("ck_appointments_visit", "visit_id IS NULL OR state IN (3, 4, 5, 6, 8)");
+                        });
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Appointments.AppointmentReason", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<short>("BookableBy")
+                        .HasColumnType("smallint")
+                        .HasColumnName("bookable_by");
+
+                    b.Property<short>("BufferMinutes")
+                        .HasColumnType("smallint")
+                        .HasColumnName("buffer_minutes");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_active");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("label");
+
+                    b.Property<short>("Minutes")
+                        .HasColumnType("smallint")
+                        .HasColumnName("minutes");
+
+                    b.Property<string>("Papers")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("papers");
+
+                    b.Property<short>("Place")
+                        .HasColumnType("smallint")
+                        .HasColumnName("place");
+
+                    b.Property<short>("Position")
+                        .HasColumnType("smallint")
+                        .HasColumnName("position");
+
+                    b.Property<int?>("ThemeId")
+                        .HasColumnType("integer")
+                        .HasColumnName("theme_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_appointment_reasons");
+
+                    b.HasIndex("Label")
+                        .IsUnique()
+                        .HasDatabaseName("ix_appointment_reasons_label");
+
+                    b.HasIndex("ThemeId")
+                        .HasDatabaseName("ix_appointment_reasons_theme_id");
+
+                    b.ToTable("appointment_reasons", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_appointment_reasons_values", "minutes BETWEEN 5 AND 240 AND minutes % 5 = 0 AND buffer_minutes BETWEEN 0 AND 60 AND buffer_minutes % 5 = 0 AND bookable_by BETWEEN 1 AND 7");
+                        });
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Appointments.AppointmentStep", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<Guid>("AppointmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<Guid>("MediatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("mediator_id");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Why")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_appointment_steps");
+
+                    b.HasIndex("AppointmentId", "Id")
+                        .HasDatabaseName("ix_appointment_steps_appointment_id_id");
+
+                    b.ToTable("appointment_steps", (string)null);
+                });
+
             modelBuilder.Entity("InclusionNumerique.Lists.District", b =>
                 {
                     b.Property<int>("Id")
@@ -289,6 +572,311 @@ namespace InclusionNumerique.Data.Migrations
                         .HasDatabaseName("ix_themes_label");
 
                     b.ToTable("themes", (string)null);
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Messages.Message", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("address");
+
+                    b.Property<Guid>("AppointmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<short>("Attempts")
+                        .HasColumnType("smallint")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<string>("Calendar")
+                        .HasColumnType("text")
+                        .HasColumnName("calendar");
+
+                    b.Property<short>("Channel")
+                        .HasColumnType("smallint")
+                        .HasColumnName("channel");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("error");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("NextAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_at");
+
+                    b.Property<string>("Receipt")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("receipt");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("subject");
+
+                    b.HasKey("Id")
+                        .HasName("pk_messages");
+
+                    b.HasIndex("NextAt")
+                        .HasDatabaseName("ix_messages_next_at")
+                        .HasFilter("state IN (1, 2)");
+
+                    b.HasIndex("AppointmentId", "Kind", "Channel", "Address", "Sequence")
+                        .IsUnique()
+                        .HasDatabaseName("ux_messages_once");
+
+                    b.ToTable("messages", (string)null);
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Openings.Absence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<Guid>("MediatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("mediator_id");
+
+                    b.Property<short>("Reason")
+                        .HasColumnType("smallint")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_absences");
+
+                    b.HasIndex("MediatorId", "EndsAt")
+                        .HasDatabaseName("ix_absences_mediator_id_ends_at");
+
+                    b.ToTable("absences", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_absences_period", "starts_at < ends_at AND reason BETWEEN 1 AND 4");
+                        });
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Openings.CalendarFeed", b =>
+                {
+                    b.Property<Guid>("MediatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("mediator_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("MediatorId")
+                        .HasName("pk_calendar_feeds");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_calendar_feeds_token_hash");
+
+                    b.ToTable("calendar_feeds", (string)null);
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Openings.Closure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("label");
+
+                    b.Property<int?>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_closures");
+
+                    b.HasIndex("EndsAt")
+                        .HasDatabaseName("ix_closures_ends_at");
+
+                    b.HasIndex("SiteId")
+                        .HasDatabaseName("ix_closures_site_id");
+
+                    b.ToTable("closures", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_closures_period", "starts_at < ends_at");
+                        });
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Openings.OpeningException", b =>
+                {
+                    b.Property<Guid>("RuleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rule_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<TimeOnly?>("EndsAt")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<bool>("IsCancelled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_cancelled");
+
+                    b.Property<Guid?>("MediatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("mediator_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("note");
+
+                    b.Property<int?>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<TimeOnly?>("StartsAt")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("starts_at");
+
+                    b.HasKey("RuleId", "Day")
+                        .HasName("pk_opening_exceptions");
+
+                    b.HasIndex("MediatorId")
+                        .HasDatabaseName("ix_opening_exceptions_mediator_id");
+
+                    b.HasIndex("SiteId")
+                        .HasDatabaseName("ix_opening_exceptions_site_id");
+
+                    b.ToTable("opening_exceptions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_opening_exceptions_change", "is_cancelled <> (starts_at IS NOT NULL OR site_id IS NOT NULL OR mediator_id IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_opening_exceptions_hours", "(starts_at IS NULL) = (ends_at IS NULL) AND (starts_at IS NULL OR (starts_at < ends_at AND starts_at >= '07:00' AND ends_at <= '21:00'))");
+                        });
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Openings.OpeningRule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<TimeOnly>("EndsAt")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<short>("EveryWeeks")
+                        .HasColumnType("smallint")
+                        .HasColumnName("every_weeks");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("MediatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("mediator_id");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<TimeOnly>("StartsAt")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<short>("Weekday")
+                        .HasColumnType("smallint")
+                        .HasColumnName("weekday");
+
+                    b.HasKey("Id")
+                        .HasName("pk_opening_rules");
+
+                    b.HasIndex("MediatorId")
+                        .HasDatabaseName("ix_opening_rules_mediator_id");
+
+                    b.HasIndex("SiteId", "Weekday")
+                        .HasDatabaseName("ix_opening_rules_site_id_weekday");
+
+                    b.ToTable("opening_rules", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_opening_rules_days", "weekday BETWEEN 1 AND 7 AND every_weeks BETWEEN 1 AND 4 AND kind IN (1, 2) AND (valid_to IS NULL OR valid_to >= valid_from)");
+
+                            t.HasCheckConstraint("ck_opening_rules_hours", "starts_at < ends_at AND starts_at >= '07:00' AND ends_at <= '21:00'");
+                        });
                 });
 
             modelBuilder.Entity("InclusionNumerique.Queue.Presence", b =>
@@ -718,9 +1306,18 @@ namespace InclusionNumerique.Data.Migrations
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
+                    b.Property<string>("Address")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("address");
+
                     b.Property<bool>("IsActive")
                         .HasColumnType("boolean")
                         .HasColumnName("is_active");
+
+                    b.Property<bool>("IsOpenOnWhitMonday")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_open_on_whit_monday");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -731,6 +1328,17 @@ namespace InclusionNumerique.Data.Migrations
                     b.Property<DateOnly>("OpenedOn")
                         .HasColumnType("date")
                         .HasColumnName("opened_on");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("phone");
+
+                    b.Property<short>("PromisedHalfDays")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("smallint")
+                        .HasDefaultValue((short)3)
+                        .HasColumnName("promised_half_days");
 
                     b.Property<string>("ShortName")
                         .IsRequired()
@@ -1761,6 +2369,78 @@ namespace InclusionNumerique.Data.Migrations
                     b.ToTable("professional_sites", (string)null);
                 });
 
+            modelBuilder.Entity("InclusionNumerique.Appointments.Appointment", b =>
+                {
+                    b.HasOne("InclusionNumerique.Staff.Professional", "BookedBy")
+                        .WithMany()
+                        .HasForeignKey("BookedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_appointments_users_booked_by_id");
+
+                    b.HasOne("InclusionNumerique.Staff.Professional", "Mediator")
+                        .WithMany()
+                        .HasForeignKey("MediatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_appointments_users_mediator_id");
+
+                    b.HasOne("InclusionNumerique.Appointments.AppointmentReason", "Reason")
+                        .WithMany()
+                        .HasForeignKey("ReasonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_appointments_appointment_reasons_reason_id");
+
+                    b.HasOne("InclusionNumerique.Sites.Site", "Site")
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_appointments_sites_site_id");
+
+                    b.HasOne("InclusionNumerique.Visits.Visit", null)
+                        .WithMany()
+                        .HasForeignKey("VisitId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_appointments_visits_visit_id");
+
+                    b.HasOne("InclusionNumerique.Visitors.Visitor", "Visitor")
+                        .WithMany()
+                        .HasForeignKey("VisitorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_appointments_visitors_visitor_id");
+
+                    b.Navigation("BookedBy");
+
+                    b.Navigation("Mediator");
+
+                    b.Navigation("Reason");
+
+                    b.Navigation("Site");
+
+                    b.Navigation("Visitor");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Appointments.AppointmentReason", b =>
+                {
+                    b.HasOne("InclusionNumerique.Lists.Theme", null)
+                        .WithMany()
+                        .HasForeignKey("ThemeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_appointment_reasons_themes_theme_id");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Appointments.AppointmentStep", b =>
+                {
+                    b.HasOne("InclusionNumerique.Appointments.Appointment", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("AppointmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_appointment_steps_appointments_appointment_id");
+                });
+
             modelBuilder.Entity("InclusionNumerique.Lists.District", b =>
                 {
                     b.HasOne("InclusionNumerique.Sites.Site", null)
@@ -1768,6 +2448,96 @@ namespace InclusionNumerique.Data.Migrations
                         .HasForeignKey("SiteId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_districts_sites_site_id");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Messages.Message", b =>
+                {
+                    b.HasOne("InclusionNumerique.Appointments.Appointment", "Appointment")
+                        .WithMany()
+                        .HasForeignKey("AppointmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_messages_appointments_appointment_id");
+
+                    b.Navigation("Appointment");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Openings.Absence", b =>
+                {
+                    b.HasOne("InclusionNumerique.Staff.Professional", "Mediator")
+                        .WithMany()
+                        .HasForeignKey("MediatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_absences_users_mediator_id");
+
+                    b.Navigation("Mediator");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Openings.CalendarFeed", b =>
+                {
+                    b.HasOne("InclusionNumerique.Staff.Professional", null)
+                        .WithOne()
+                        .HasForeignKey("InclusionNumerique.Openings.CalendarFeed", "MediatorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_calendar_feeds_asp_net_users_mediator_id");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Openings.Closure", b =>
+                {
+                    b.HasOne("InclusionNumerique.Sites.Site", "Site")
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_closures_sites_site_id");
+
+                    b.Navigation("Site");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Openings.OpeningException", b =>
+                {
+                    b.HasOne("InclusionNumerique.Staff.Professional", null)
+                        .WithMany()
+                        .HasForeignKey("MediatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_opening_exceptions_asp_net_users_mediator_id");
+
+                    b.HasOne("InclusionNumerique.Openings.OpeningRule", "Rule")
+                        .WithMany()
+                        .HasForeignKey("RuleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_opening_exceptions_opening_rules_rule_id");
+
+                    b.HasOne("InclusionNumerique.Sites.Site", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_opening_exceptions_sites_site_id");
+
+                    b.Navigation("Rule");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Openings.OpeningRule", b =>
+                {
+                    b.HasOne("InclusionNumerique.Staff.Professional", "Mediator")
+                        .WithMany()
+                        .HasForeignKey("MediatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_opening_rules_users_mediator_id");
+
+                    b.HasOne("InclusionNumerique.Sites.Site", "Site")
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_opening_rules_sites_site_id");
+
+                    b.Navigation("Mediator");
+
+                    b.Navigation("Site");
                 });
 
             modelBuilder.Entity("InclusionNumerique.Queue.Presence", b =>
@@ -2243,6 +3013,11 @@ namespace InclusionNumerique.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_professional_sites_sites_sites_id");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Appointments.Appointment", b =>
+                {
+                    b.Navigation("Steps");
                 });
 
             modelBuilder.Entity("InclusionNumerique.Sessions.Session", b =>

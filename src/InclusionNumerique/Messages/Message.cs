@@ -1,0 +1,108 @@
+using InclusionNumerique.Appointments;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace InclusionNumerique.Messages;
+
+public enum MessageKind : short
+{
+    Booked = 1,
+    Moved = 2,
+    Cancelled = 3,
+
+    /// <summary>Two days before.</summary>
+    FirstReminder = 4,
+
+    /// <summary>The day before.</summary>
+    LastReminder = 5,
+}
+
+public enum MessageChannel : short
+{
+    Email = 1,
+    Sms = 2,
+}
+
+public enum MessageState : short
+{
+    /// <summary>To be sent from <see cref="Message.NextAt"/> on.</summary>
+    Waiting = 1,
+
+    /// <summary>Handed to the carrier; what it answered is not known yet.</summary>
+    Sending = 2,
+
+    /// <summary>The carrier has taken it.</summary>
+    Sent = 3,
+
+    /// <summary>The carrier says that it reached the person.</summary>
+    Delivered = 4,
+
+    /// <summary>Given up, see <see cref="Message.Error"/>.</summary>
+    Failed = 5,
+
+    /// <summary>The process ended while the carrier had it: a person decides whether to send it again.</summary>
+    Uncertain = 6,
+
+    /// <summary>No longer true before it went: the appointment was moved or cancelled, or its hour has passed.</summary>
+    Dropped = 7,
+}
+
+/// <summary>One message to one address: stored with what it tells in one transaction, sent afterwards, once.</summary>
+public sealed class Message
+{
+    public const int ErrorMost = 200;
+
+    public required Guid Id { get; init; }
+
+    public required Guid AppointmentId { get; init; }
+
+    public Appointment? Appointment { get; init; }
+
+    public required MessageKind Kind { get; init; }
+
+    public required MessageChannel Channel { get; init; }
+
+    /// <summary>An e-mail address or an E.164 number.</summary>
+    public required string Address { get; init; }
+
+    public string? Subject { get; set; }
+
+    public required string Body { get; set; }
+
+    /// <summary>An iCalendar text to attach to an e-mail.</summary>
+    public string? Calendar { get; set; }
+
+    /// <summary>Of the appointment that it tells: one message of a kind, channel and address per sequence.</summary>
+    public required int Sequence { get; init; }
+
+    public required MessageState State { get; set; }
+
+    /// <summary>When it may be sent (again).</summary>
+    public required DateTimeOffset NextAt { get; set; }
+
+    public short Attempts { get; set; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? SentAt { get; set; }
+
+    /// <summary>The carrier's own name of the message.</summary>
+    public string? Receipt { get; set; }
+
+    /// <summary>What the carrier answered, without any address.</summary>
+    public string? Error { get; set; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<Message>
+    {
+        public void Configure(EntityTypeBuilder<Message> builder)
+        {
+            builder.Property(m => m.Address).HasMaxLength(Appointment.EmailMost);
+            builder.Property(m => m.Subject).HasMaxLength(200);
+            builder.Property(m => m.Receipt).HasMaxLength(200);
+            builder.Property(m => m.Error).HasMaxLength(ErrorMost);
+            builder.HasOne(m => m.Appointment).WithMany().HasForeignKey(m => m.AppointmentId).OnDelete(DeleteBehavior.Cascade);
+            builder.HasIndex(m => new { m.AppointmentId, m.Kind, m.Channel, m.Address, m.Sequence }).IsUnique().HasDatabaseName("ux_messages_once");
+            builder.HasIndex(m => m.NextAt).HasFilter("state IN (1, 2)");
+        }
+    }
+}
