@@ -32,6 +32,9 @@ public enum CancelReason : short
     SiteClosed = 12,
     Mistake = 13,
     OtherByService = 14,
+
+    /// <summary>Came, and left before being received.</summary>
+    LeftUnseen = 15,
 }
 
 /// <summary>
