@@ -1,4 +1,5 @@
 using InclusionNumerique.Access;
+using InclusionNumerique.Appointments;
 using InclusionNumerique.Dashboards;
 using InclusionNumerique.Data;
 using InclusionNumerique.Lists;
@@ -75,6 +76,27 @@ internal static class RightsCases
         [nameof(FreeWorkstation)] = Sited(s => s.Get<FreeWorkstation>().ExecuteAsync(new() { UseId = s.UseId, IsSignedOut = true, IsEmptied = true, ArePapersTaken = true }, s.Actor)),
         [nameof(SaveWorkstation)] = Sited(s => s.Get<SaveWorkstation>().ExecuteAsync(
             new() { SiteId = s.SiteId, Label = $"Poste {s.VisitId:N}"[..Workstation.LabelMost], Kind = WorkstationKind.Laptop }, s.Actor)),
+
+        [nameof(HoldSlot)] = Sited(s => s.Get<HoldSlot>().ExecuteAsync(new(Guid.CreateVersion7(), s.SiteId, Scene.Colleague, Scene.Reason, s.FreeSlot), s.Actor)),
+        [nameof(ReleaseSlot)] = Verb(s => s.Get<ReleaseSlot>().ExecuteAsync(new(s.HoldId), s.Actor)),
+        [nameof(BookAppointment)] = Sited(s => s.Get<BookAppointment>().ExecuteAsync(
+            new() { SiteId = s.SiteId, MediatorId = Scene.Colleague, ReasonId = Scene.Reason, StartsAt = s.FreeSlot, Label = "Usager Démo" }, s.Actor)),
+        [nameof(MoveAppointment)] = Owned(s => s.Get<MoveAppointment>().ExecuteAsync(new(s.AppointmentId, s.SiteId, Scene.Colleague, s.FreeSlot), s.Actor), isSited: false),
+        [nameof(CancelAppointment)] = Owned(s => s.Get<CancelAppointment>().ExecuteAsync(new() { Id = s.AppointmentId, Reason = CancelReason.Unavailable }, s.Actor), isSited: false),
+        [nameof(ArriveAppointment)] = Sited(s => s.Get<ArriveAppointment>().ExecuteAsync(new(s.AppointmentId, Guid.CreateVersion7()), s.Actor)),
+        [nameof(CloseAppointment)] = Owned(s => s.Get<CloseAppointment>().ExecuteAsync(new(s.AppointmentId, AppointmentEnd.Missed), s.Actor), isSited: false),
+        [nameof(CorrectAppointment)] = Owned(s => s.Get<CorrectAppointment>().ExecuteAsync(new() { Id = s.MissedId, Why = "Erreur de ligne" }, s.Actor), isSited: false),
+        [nameof(WishEarlier)] = Owned(s => s.Get<WishEarlier>().ExecuteAsync(new(s.AppointmentId, true), s.Actor), isSited: false),
+        [nameof(SaveAppointmentReason)] = Verb(s => s.Get<SaveAppointmentReason>().ExecuteAsync(new() { Label = $"Motif {s.VisitId:N}", Minutes = 30, Position = 9 }, s.Actor)),
+        ["AppointmentQueries.ListAsync"] = Query(
+            async s => (await s.Get<AppointmentQueries>().ListAsync(AppointmentView.Upcoming, null, null, 1, s.Actor)).Rows.Any(r => r.Id == s.AppointmentId), isOwned: true),
+        ["AppointmentQueries.AppointmentAsync"] = Query(async s => await s.Get<AppointmentQueries>().AppointmentAsync(s.AppointmentId, s.Actor) is not null, isOwned: true),
+        ["AppointmentQueries.SlotsAsync"] = Query(
+            async s => (await s.Get<AppointmentQueries>().SlotsAsync(new(Scene.Reason, MovingId: s.AppointmentId), s.Actor))?.Columns.Any(c => c.Slots.Count > 0) == true),
+        ["AppointmentQueries.ReasonsAsync"] = Query(async s => (await s.Get<AppointmentQueries>().ReasonsAsync(s.Actor)).Count > 0),
+        ["AppointmentQueries.AllReasonsAsync"] = Query(async s => (await s.Get<AppointmentQueries>().AllReasonsAsync(s.Actor)).Count > 0),
+        ["AppointmentQueries.MediatorsAsync"] = Query(async s => (await s.Get<AppointmentQueries>().MediatorsAsync(s.Actor)).Count > 0),
+        ["AppointmentQueries.VisitToBookAsync"] = Query(async s => await s.Get<AppointmentQueries>().VisitToBookAsync(s.WaitingId, s.Actor) is not null, isSited: true),
 
         ["BoardQueries.BoardAsync"] = Query(
             async s => (await s.Get<BoardQueries>().BoardAsync(s.SiteId, s.Actor)).Rows.Any(r => r.VisitId == s.VisitId), isSited: true, isOwned: true),

@@ -1,5 +1,7 @@
 using InclusionNumerique.Access;
+using InclusionNumerique.Appointments;
 using InclusionNumerique.Data;
+using InclusionNumerique.Openings;
 using InclusionNumerique.Queue;
 using InclusionNumerique.Sessions;
 using InclusionNumerique.Staff;
@@ -54,6 +56,16 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
     /// <summary>Somebody at another workstation of the site.</summary>
     public Guid UseId { get; } = Guid.CreateVersion7();
 
+    /// <summary>Booked by the owner with a colleague, for a quarter of an hour ago; a second one, that the actor noted as missed; and a slot that the actor holds.</summary>
+    public Guid AppointmentId { get; } = Guid.CreateVersion7();
+
+    public Guid MissedId { get; } = Guid.CreateVersion7();
+
+    public Guid HoldId { get; } = Guid.CreateVersion7();
+
+    /// <summary>Of the colleague, on the day after.</summary>
+    public DateTimeOffset FreeSlot => ParisTime.At(DateOnly.FromDateTime(Now.ToParis()).AddDays(1), new(10, 0));
+
     public bool IsOwn => OwnerId == Actor.Id;
 
     public DateTimeOffset Now => Get<TimeProvider>().GetUtcNow();
@@ -95,7 +107,10 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
         var workstations = await db.Workstations.Where(w => w.SiteId == SiteId && w.IsActive).OrderBy(w => w.Id).Select(w => w.Id).Take(2).ToListAsync();
         WorkstationId = workstations[0];
         db.WorkstationUses.Add(new WorkstationUse { Id = UseId, WorkstationId = workstations[1], StartedAt = Now, StartedById = OwnerId });
+        db.OpeningRules.Add(Tomorrow());
+        db.Appointments.AddRange(AppointmentOf(AppointmentId, AppointmentState.Planned, -15), AppointmentOf(MissedId, AppointmentState.Missed, -75), AppointmentOf(HoldId, AppointmentState.Held, 60));
         await db.SaveChangesAsync();
+        db.AppointmentSteps.AddRange(StepOf(AppointmentState.Planned), StepOf(AppointmentState.Missed));
         db.VisitSteps.AddRange(StepOf(VisitState.Waiting), StepOf(VisitState.Called));
         await db.SaveChangesAsync();
     }
@@ -136,6 +151,8 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
 
     private static async Task ClearAsync(InclusionDb db)
     {
+        await db.Appointments.ExecuteDeleteAsync();
+        await db.OpeningRules.ExecuteDeleteAsync();
         await db.Sessions.IgnoreQueryFilters().ExecuteDeleteAsync();
         await db.Visits.IgnoreQueryFilters().ExecuteDeleteAsync();
         await db.Visitors.IgnoreQueryFilters().ExecuteDeleteAsync();
@@ -156,7 +173,38 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
     };
 
     // A mediator of both sites of the tests, who is neither the actor nor the owner.
-    private static readonly Guid Colleague = DemoData.AccountId(4);
+    public static readonly Guid Colleague = DemoData.AccountId(4);
+
+    /// <summary>The reason of 30 minutes.</summary>
+    public const int Reason = 3;
+
+    private OpeningRule Tomorrow() => new()
+    {
+        Id = Guid.CreateVersion7(), MediatorId = Colleague, SiteId = SiteId, Kind = OpeningKind.Appointment, Weekday = (short)FreeSlot.ToParis().DayOfWeek,
+        StartsAt = new(9, 0), EndsAt = new(12, 0), ValidFrom = DateOnly.FromDateTime(Now.ToParis()).AddDays(-7),
+    };
+
+    private Appointment AppointmentOf(Guid id, AppointmentState state, int minutesFromNow) => new()
+    {
+        Id = id,
+        SiteId = SiteId,
+        MediatorId = Colleague,
+        ReasonId = Reason,
+        StartsAt = Now.AddMinutes(minutesFromNow),
+        EndsAt = Now.AddMinutes(minutesFromNow + 30),
+        BlockedUntil = Now.AddMinutes(minutesFromNow + 30),
+        State = state,
+        HeldUntil = state == AppointmentState.Held ? Now.AddMinutes(5) : null,
+        Label = state == AppointmentState.Held ? null : "Usager Démo",
+        BookedById = state == AppointmentState.Held ? Actor.Id : OwnerId,
+        Origin = BookingOrigin.Reception,
+        CreatedAt = Now,
+    };
+
+    private AppointmentStep StepOf(AppointmentState state) => new()
+    {
+        AppointmentId = MissedId, At = Now, ById = Actor.Id, State = state, SiteId = SiteId, MediatorId = Colleague, StartsAt = Now.AddMinutes(-75), EndsAt = Now.AddMinutes(-45),
+    };
 
     private VisitStep StepOf(VisitState state) => new() { VisitId = CalledId, At = Now, State = state, SiteId = SiteId, Priority = Priority.WalkIn, MediatorId = state == VisitState.Called ? Colleague : null, ById = Actor.Id };
 
