@@ -28,7 +28,7 @@ public sealed class CloseAppointment(IDbContextFactory<InclusionDb> factory, Tim
 
     private static async Task<Outcome?> CloseAsync(InclusionDb db, Appointment appointment, AppointmentEnd end, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (appointment.StartsAt > now)
+        if (appointment.StartsAt > now && appointment.State == AppointmentState.Planned)
         {
             return Outcome.Refused("", $"Ce rendez-vous n’a pas commencé : il est prévu {AppointmentTexts.Moment(appointment.StartsAt)}.");
         }
