@@ -21,6 +21,8 @@ public static class Screens
         services.AddSignalR(hub => hub.MaximumReceiveMessageSize = LargestMessage);
         services.AddCascadingAuthenticationState();
         services.AddSingleton<Visits.DeskMoves>();
+        services.AddSingleton<Appointments.SlotMoves>();
+        services.AddSingleton<Appointments.AppointmentActs>();
         services.AddSingleton<Visits.DraftKeepers>();
         services.AddResponseCompression(compression =>
         {

@@ -16,7 +16,7 @@ public sealed partial class AppointmentQueries(IDbContextFactory<InclusionDb> fa
     private const int ExpectedMost = 100;
 
     /// <summary>A page of the appointments that the actor may see, at one site and with one mediator or any.</summary>
-    public async Task<AppointmentPage> ListAsync(AppointmentView view, int? siteId, Guid? mediatorId, int page, Actor actor, CancellationToken cancellation = default)
+    public async Task<AppointmentsPage> ListAsync(AppointmentView view, int? siteId, Guid? mediatorId, int page, Actor actor, CancellationToken cancellation = default)
     {
         if (!actor.May("AppointmentQueries.ListAsync"))
         {

@@ -70,7 +70,7 @@ public sealed record AppointmentRow(
 public sealed record EarlierOffer(Guid AppointmentId, Slot Slot);
 
 /// <param name="Offers">Of the waiting list alone.</param>
-public sealed record AppointmentPage(IReadOnlyList<AppointmentRow> Rows, bool HasMore, int ToSettle, int Earlier, IReadOnlyDictionary<Guid, EarlierOffer> Offers);
+public sealed record AppointmentsPage(IReadOnlyList<AppointmentRow> Rows, bool HasMore, int ToSettle, int Earlier, IReadOnlyDictionary<Guid, EarlierOffer> Offers);
 
 public sealed record AppointmentStepLine(DateTimeOffset At, string? By, AppointmentState State, string Site, string Mediator, DateTimeOffset StartsAt, string? Why);
 

@@ -57,6 +57,11 @@ public sealed class BookingForm
 
     private void CheckMoment(List<Refusal> refusals, DateTimeOffset now)
     {
+        if (MediatorId == Guid.Empty)
+        {
+            refusals.Add(new Refusal(nameof(MediatorId), "Choisissez avec qui."));
+        }
+
         if (StartsAt is not { } start)
         {
             refusals.Add(new Refusal(nameof(StartsAt), "Choisissez un jour et une heure."));

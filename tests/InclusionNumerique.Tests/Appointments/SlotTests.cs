@@ -84,5 +84,5 @@ public sealed class SlotTests(TestServer server) : AppointmentTest(server)
         (await EarlierAsync()).Offers[waiting].Slot.StartsAt.Should().Be(Wednesday);
     }
 
-    private Task<AppointmentPage> EarlierAsync() => Get<AppointmentQueries>().ListAsync(AppointmentView.Earlier, null, null, 1, Receptionist, Cancellation);
+    private Task<AppointmentsPage> EarlierAsync() => Get<AppointmentQueries>().ListAsync(AppointmentView.Earlier, null, null, 1, Receptionist, Cancellation);
 }

@@ -1,0 +1,39 @@
+using InclusionNumerique.Appointments;
+using InclusionNumerique.Sessions;
+using InclusionNumerique.Visits;
+
+namespace InclusionNumerique.Web.Appointments;
+
+/// <summary>Sentences about an appointment that several screens say.</summary>
+public static class AppointmentWords
+{
+    /// <summary>"mardi 24 novembre 2026 à 9 h 30, à Blosne, avec Médiatrice Démo Un". No person.</summary>
+    public static string Summary(AppointmentRow row) => $"{AppointmentTexts.LongMoment(row.StartsAt)}, {Where(row.Place, row.Site)}, avec {row.Mediator}";
+
+    public static string Where(Place place, string site) => place switch
+    {
+        Place.Remote => "par téléphone",
+        Place.AtHome => "à domicile",
+        _ => $"à {site}",
+    };
+
+    /// <summary>"9 h 30 – 10 h 15".</summary>
+    public static string Hours(AppointmentRow row) => $"{AppointmentTexts.Hour(row.StartsAt)} – {AppointmentTexts.Hour(row.EndsAt)}";
+
+    public static string State(AppointmentRow row) => row.CancelReason is { } reason ? $"{row.State.Label()} : {char.ToLowerInvariant(reason.Label()[0])}{reason.Label()[1..]}" : row.State.Label();
+
+    /// <summary>The colour that goes with the word.</summary>
+    public static string Tone(AppointmentRow row, DateTimeOffset now) => row.State switch
+    {
+        AppointmentState.Kept => "good",
+        AppointmentState.Missed => "bad",
+        AppointmentState.CancelledByPerson or AppointmentState.CancelledByService => "off",
+        _ when row.IsLate(now) => "warn",
+        _ => "info",
+    };
+
+    /// <summary>"MD" of "Médiatrice Démo".</summary>
+    public static string Initials(string name) => string.Concat(name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(3).Select(word => char.ToUpperInvariant(word[0])));
+
+    public static string Minutes(int minutes) => VisitTexts.Duration(minutes);
+}
