@@ -31,26 +31,28 @@ public sealed partial class OpeningQueries
             db, [.. periods.Select(p => p.MediatorId), .. rules.Values.Select(r => r.MediatorId), .. exceptions.Values.Select(e => e.MediatorId ?? Guid.Empty)], cancellation);
         var sites = await db.Sites.AsNoTracking().Where(s => s.IsActive).OrderBy(s => s.Id).Take(FewMost).ToListAsync(cancellation);
 
-        var shown = periods.Select(p => (p.SiteId, Period: new WeekPeriod(
-            p.RuleId, p.Day, p.MediatorId, names[p.MediatorId], p.Kind, Local(p.StartsAt), Local(p.EndsAt), p.IsChanged, exceptions.GetValueOrDefault((p.RuleId, p.Day))?.Note, null))).ToList();
-        var taken = shown.Select(s => (s.Period.RuleId, s.Period.Day)).ToHashSet();
+        var rows = rules.Values.ToDictionary(r => r.Id, r => new RuleRow(
+            r.Id, r.Version, r.MediatorId, names[r.MediatorId], r.SiteId, sites.Find(s => s.Id == r.SiteId)?.ShortName ?? "", r.Kind, r.Weekday, r.EveryWeeks, r.StartsAt, r.EndsAt, r.ValidFrom, r.ValidTo));
+        var shown = periods.Where(p => rows.ContainsKey(p.RuleId)).Select(p => new WeekPeriod(
+            rows[p.RuleId], p.Day, p.SiteId, p.MediatorId, names[p.MediatorId], p.Kind, Local(p.StartsAt), Local(p.EndsAt), p.IsChanged, exceptions.GetValueOrDefault((p.RuleId, p.Day))?.Note, null)).ToList();
+        var taken = shown.Select(s => (s.Rule.Id, s.Day)).ToHashSet();
         shown.AddRange(
             from rule in rules.Values
             from offset in Enumerable.Range(0, 7)
             let day = monday.AddDays(offset)
             where rule.HoldsOn(day) && !taken.Contains((rule.Id, day))
             let exception = exceptions.GetValueOrDefault((rule.Id, day))
-            select (exception?.SiteId ?? rule.SiteId, Lost(rule, exception, day, names)));
+            select Lost(rows[rule.Id], exception, day, names));
 
-        var days = Enumerable.Range(0, 7).Select(monday.AddDays).Where(day => OpeningTexts.IsoWeekday(day) <= 5 || shown.Exists(s => s.Period.Day == day)).ToList();
-        return new OpeningWeekView(monday, [.. days.Select(d => new WeekDay(d, PublicHolidays.NameOf(d)))], [.. sites.Select(site => SiteWeek(site, days, shown.Where(s => s.SiteId == site.Id).Select(s => s.Period), closures))]);
+        var days = Enumerable.Range(0, 7).Select(monday.AddDays).Where(day => OpeningTexts.IsoWeekday(day) <= 5 || shown.Exists(s => s.Day == day)).ToList();
+        return new OpeningWeekView(monday, [.. days.Select(d => new WeekDay(d, PublicHolidays.NameOf(d)))], [.. sites.Select(site => SiteWeek(site, days, shown.Where(s => s.SiteId == site.Id), closures))]);
     }
 
-    private static WeekPeriod Lost(OpeningRule rule, OpeningException? exception, DateOnly day, Dictionary<Guid, string> names)
+    private static WeekPeriod Lost(RuleRow rule, OpeningException? exception, DateOnly day, Dictionary<Guid, string> names)
     {
         var mediator = exception?.MediatorId ?? rule.MediatorId;
         return new WeekPeriod(
-            rule.Id, day, mediator, names.GetValueOrDefault(mediator, ""), rule.Kind, exception?.StartsAt ?? rule.StartsAt, exception?.EndsAt ?? rule.EndsAt, exception is not null, exception?.Note,
+            rule, day, exception?.SiteId ?? rule.SiteId, mediator, names.GetValueOrDefault(mediator, ""), rule.Kind, exception?.StartsAt ?? rule.StartsAt, exception?.EndsAt ?? rule.EndsAt, exception is not null, exception?.Note,
             exception?.IsCancelled == true ? "annulée" : "absence");
     }
 

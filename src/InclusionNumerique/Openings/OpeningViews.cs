@@ -45,11 +45,11 @@ public sealed record WeekSite(int SiteId, string ShortName, int WalkInHalfDays, 
 public sealed record HalfDay(DateOnly Day, bool IsMorning, string? Shut, IReadOnlyList<WeekPeriod> Periods);
 
 /// <summary>One rule's day in one half-day.</summary>
-/// <param name="RuleVersion">Of the rule, for its dialogs.</param>
+/// <param name="Rule">As it is on an ordinary day.</param>
 /// <param name="IsChanged">An exception says something else than the rule.</param>
 /// <param name="LostWhy">Null: it takes place; otherwise "absence", "fermeture", "annulée".</param>
 public sealed record WeekPeriod(
-    Guid RuleId, DateOnly Day, Guid MediatorId, string Name, OpeningKind Kind, TimeOnly StartsAt, TimeOnly EndsAt, bool IsChanged, string? Note, string? LostWhy);
+    RuleRow Rule, DateOnly Day, int SiteId, Guid MediatorId, string Name, OpeningKind Kind, TimeOnly StartsAt, TimeOnly EndsAt, bool IsChanged, string? Note, string? LostWhy);
 
 public sealed record OpeningPerson(Guid Id, string Name, bool IsVolunteer, IReadOnlyList<int> SiteIds);
 
