@@ -64,6 +64,14 @@ public static class AuditLabels
         ["SeatVisitor"] = "Personne installée à un poste",
         ["FreeWorkstation"] = "Poste libéré",
         ["SaveWorkstation"] = "Poste créé ou modifié",
+        ["SaveOpeningRule"] = "Permanence créée ou modifiée",
+        ["EndOpeningRule"] = "Permanence terminée",
+        ["SaveOpeningException"] = "Jour de permanence changé",
+        ["RemoveOpeningException"] = "Jour de permanence rétabli",
+        ["SaveAbsence"] = "Absence notée",
+        ["RemoveAbsence"] = "Absence retirée",
+        ["SaveClosure"] = "Fermeture notée",
+        ["RemoveClosure"] = "Fermeture retirée",
     };
 
     private static readonly Dictionary<string, string> Records = new()
@@ -86,6 +94,9 @@ public static class AuditLabels
         ["Appointment"] = "Rendez-vous",
         ["AppointmentReason"] = "Motif de rendez-vous",
         ["Workstation"] = "Poste",
+        ["OpeningRule"] = "Permanence",
+        ["Absence"] = "Absence",
+        ["Closure"] = "Fermeture",
         ["WorkstationUse"] = "Utilisation d’un poste",
     };
 

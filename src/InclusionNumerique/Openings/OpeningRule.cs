@@ -50,6 +50,10 @@ public sealed class OpeningRule
 
     public uint Version { get; init; }
 
+    /// <summary>Is this one of its days? Exceptions, absences, closures and holidays come on top: opening_periods of the database knows them.</summary>
+    public bool HoldsOn(DateOnly day) =>
+        day >= ValidFrom && (ValidTo is null || day <= ValidTo) && OpeningTexts.IsoWeekday(day) == Weekday && OpeningTexts.WeeksBetween(ValidFrom, day) % EveryWeeks == 0;
+
     internal sealed class Mapping : IEntityTypeConfiguration<OpeningRule>
     {
         public void Configure(EntityTypeBuilder<OpeningRule> builder)

@@ -5,6 +5,8 @@ public sealed record PublicHoliday(DateOnly Day, string Name);
 /// <summary>The eleven public holidays of metropolitan France (Code du travail, article L3133-1).</summary>
 public static class PublicHolidays
 {
+    internal const string WhitMonday = "Lundi de Pentecôte";
+
     /// <summary>In the order of the year. Ascension may fall on 1 or 8 May: that day is then there twice.</summary>
     public static IReadOnlyList<PublicHoliday> Of(int year)
     {
@@ -16,7 +18,7 @@ public static class PublicHolidays
             new(new DateOnly(year, 5, 1), "Fête du Travail"),
             new(new DateOnly(year, 5, 8), "Victoire de 1945"),
             new(easter.AddDays(39), "Ascension"),
-            new(easter.AddDays(50), "Lundi de Pentecôte"),
+            new(easter.AddDays(50), WhitMonday),
             new(new DateOnly(year, 7, 14), "Fête nationale"),
             new(new DateOnly(year, 8, 15), "Assomption"),
             new(new DateOnly(year, 11, 1), "Toussaint"),

@@ -21,6 +21,14 @@ public sealed class SaveSite(IDbContextFactory<InclusionDb> factory, TimeProvide
 
         public DateOnly? OpenedOn { get; set; }
 
+        public string? Address { get; set; }
+
+        public string? Phone { get; set; }
+
+        public short? PromisedHalfDays { get; set; } = 3;
+
+        public bool IsOpenOnWhitMonday { get; set; }
+
         public bool IsActive { get; set; } = true;
     }
 
@@ -53,6 +61,8 @@ public sealed class SaveSite(IDbContextFactory<InclusionDb> factory, TimeProvide
         site.Name = form.Name.Trim();
         site.ShortName = form.ShortName.Trim();
         site.OpenedOn = form.OpenedOn!.Value;
+        (site.Address, site.Phone) = (PlainText.Tidy(form.Address), PlainText.Tidy(form.Phone));
+        (site.PromisedHalfDays, site.IsOpenOnWhitMonday) = (form.PromisedHalfDays!.Value, form.IsOpenOnWhitMonday);
         site.IsActive = form.IsActive;
         return await db.SaveAsync(
             () => db.Audit(actor, clock.GetUtcNow(), nameof(SaveSite), nameof(Site), site.Id, site.Id),
@@ -65,6 +75,13 @@ public sealed class SaveSite(IDbContextFactory<InclusionDb> factory, TimeProvide
         var refusals = new List<Refusal>();
         PlainText.Require(refusals, nameof(form.Name), form.Name, Site.NameMost, "Indiquez le nom du site (exemple : ESC Blosne).");
         PlainText.Require(refusals, nameof(form.ShortName), form.ShortName, Site.ShortNameMost, "Indiquez un nom court, pour les menus et les graphiques (exemple : Blosne).");
+        PlainText.Check(refusals, nameof(form.Address), form.Address, Site.AddressMost);
+        PlainText.Check(refusals, nameof(form.Phone), form.Phone, Site.PhoneMost);
+        if (form.PromisedHalfDays is not (>= 0 and <= Site.PromisedMost))
+        {
+            refusals.Add(new Refusal(nameof(form.PromisedHalfDays), $"Indiquez un nombre entre 0 et {Site.PromisedMost}."));
+        }
+
         if (form.OpenedOn is null)
         {
             refusals.Add(new Refusal(nameof(form.OpenedOn), "Indiquez le premier jour de l’espace numérique."));

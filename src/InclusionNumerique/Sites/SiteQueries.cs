@@ -6,7 +6,8 @@ namespace InclusionNumerique.Sites;
 
 public sealed record SiteChoice(int Id, string ShortName, string Name);
 
-public sealed record SiteRow(int Id, uint Version, string Name, string ShortName, DateOnly OpenedOn, bool IsActive);
+public sealed record SiteRow(
+    int Id, uint Version, string Name, string ShortName, DateOnly OpenedOn, bool IsActive, string? Address, string? Phone, short PromisedHalfDays, bool IsOpenOnWhitMonday);
 
 public sealed record InstitutionRow(int Id, uint Version, string Name, string ShortName, bool IsActive);
 
@@ -42,7 +43,7 @@ public sealed class SiteQueries(IDbContextFactory<InclusionDb> factory)
         await using var db = await factory.CreateDbContextAsync(cancellation);
         return await db.Sites
             .OrderByDescending(s => s.IsActive).ThenBy(s => s.Id).Take(FewMost)
-            .Select(s => new SiteRow(s.Id, s.Version, s.Name, s.ShortName, s.OpenedOn, s.IsActive))
+            .Select(s => new SiteRow(s.Id, s.Version, s.Name, s.ShortName, s.OpenedOn, s.IsActive, s.Address, s.Phone, s.PromisedHalfDays, s.IsOpenOnWhitMonday))
             .ToListAsync(cancellation);
     }
 

@@ -3,6 +3,7 @@ using InclusionNumerique.Appointments;
 using InclusionNumerique.Dashboards;
 using InclusionNumerique.Data;
 using InclusionNumerique.Lists;
+using InclusionNumerique.Openings;
 using InclusionNumerique.Queue;
 using InclusionNumerique.Sites;
 using InclusionNumerique.Staff;
@@ -76,6 +77,26 @@ internal static class RightsCases
         [nameof(FreeWorkstation)] = Sited(s => s.Get<FreeWorkstation>().ExecuteAsync(new() { UseId = s.UseId, IsSignedOut = true, IsEmptied = true, ArePapersTaken = true }, s.Actor)),
         [nameof(SaveWorkstation)] = Sited(s => s.Get<SaveWorkstation>().ExecuteAsync(
             new() { SiteId = s.SiteId, Label = $"Poste {s.VisitId:N}"[..Workstation.LabelMost], Kind = WorkstationKind.Laptop }, s.Actor)),
+        [nameof(SaveOpeningRule)] = Owned(s => s.Get<SaveOpeningRule>().ExecuteAsync(
+            new() { MediatorId = s.ReceiverId, SiteId = s.SiteId, Kind = OpeningKind.WalkIn, Weekday = 5, StartsAt = new(9, 0), EndsAt = new(12, 0), From = Today(s) }, s.Actor)),
+        [nameof(EndOpeningRule)] = Owned(async s => await s.Get<EndOpeningRule>().ExecuteAsync(new() { RuleId = s.RuleId, Version = await s.RuleVersionAsync(), LastDay = Today(s) }, s.Actor)),
+        [nameof(SaveOpeningException)] = Owned(s => s.Get<SaveOpeningException>().ExecuteAsync(new() { RuleId = s.RuleId, Day = Scene.RuleDay, IsCancelled = true }, s.Actor)),
+        [nameof(RemoveOpeningException)] = Owned(s => s.Get<RemoveOpeningException>().ExecuteAsync(new() { RuleId = s.RuleId, Day = Scene.RuleDay }, s.Actor)),
+        [nameof(SaveAbsence)] = Owned(
+            s => s.Get<SaveAbsence>().ExecuteAsync(new() { MediatorId = s.OwnerId, Reason = AbsenceReason.Leave, When = new() { FromDay = Today(s).AddDays(9) } }, s.Actor), isSited: false),
+        [nameof(RemoveAbsence)] = Owned(s => s.Get<RemoveAbsence>().ExecuteAsync(new(s.AbsenceId), s.Actor), isSited: false),
+        [nameof(SaveClosure)] = Sited(s => s.Get<SaveClosure>().ExecuteAsync(new() { SiteId = s.SiteId, Label = "Travaux", When = new() { FromDay = Today(s).AddDays(9) } }, s.Actor)),
+        [nameof(RemoveClosure)] = Sited(s => s.Get<RemoveClosure>().ExecuteAsync(new(s.ClosureId), s.Actor)),
+
+        ["OpeningQueries.DutyAsync"] = Query(async s => (await s.Get<OpeningQueries>().DutyAsync(s.Actor)).Sites.Any(x => x.SiteId == s.SiteId && x.Week.Count > 0), isSited: true, isOwned: true),
+        ["OpeningQueries.WeekAsync"] = Query(async s => (await s.Get<OpeningQueries>().WeekAsync(Today(s), s.Actor)).Sites.Any(x => x.SiteId == s.SiteId && x.WalkInHalfDays > 0), isSited: true, isOwned: true),
+        ["OpeningQueries.PosterAsync"] = Query(async s => (await s.Get<OpeningQueries>().PosterAsync(s.SiteId, s.Actor))?.Lines.Count > 0, isSited: true, isOwned: true),
+        ["OpeningQueries.ChoicesAsync"] = Query(async s => (await s.Get<OpeningQueries>().ChoicesAsync(s.Actor)).Sites.Any(x => x.Id == s.SiteId), isSited: true),
+        ["OpeningQueries.RulesAsync"] = Query(async s => (await s.Get<OpeningQueries>().RulesAsync(s.SiteId, null, s.Actor)).Any(r => r.Id == s.RuleId), isSited: true, isOwned: true),
+        ["OpeningQueries.AbsencesAsync"] = Query(async s => (await s.Get<OpeningQueries>().AbsencesAsync(null, s.Actor)).Any(a => a.Id == s.AbsenceId), isOwned: true),
+        ["OpeningQueries.ClosuresAsync"] = Query(async s => (await s.Get<OpeningQueries>().ClosuresAsync(s.SiteId, s.Actor)).Any(c => c.Id == s.ClosureId), isSited: true),
+        ["OpeningQueries.ConflictsAsync"] = Query(async s => (await s.Get<OpeningQueries>().ConflictsAsync([s.UncoveredId], s.Actor)).Count > 0, isOwned: true),
+        ["OpeningQueries.ToMoveAsync"] = Query(async s => (await s.Get<OpeningQueries>().ToMoveAsync(s.Actor)).Any(a => a.Id == s.UncoveredId), isOwned: true),
 
         [nameof(HoldSlot)] = Sited(s => s.Get<HoldSlot>().ExecuteAsync(new(Guid.CreateVersion7(), s.SiteId, Scene.Colleague, Scene.Reason, s.FreeSlot), s.Actor)),
         [nameof(ReleaseSlot)] = Verb(s => s.Get<ReleaseSlot>().ExecuteAsync(new(s.HoldId), s.Actor)),

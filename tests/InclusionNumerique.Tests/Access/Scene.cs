@@ -66,6 +66,22 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
     /// <summary>Of the colleague, on the day after.</summary>
     public DateTimeOffset FreeSlot => ParisTime.At(DateOnly.FromDateTime(Now.ToParis()).AddDays(1), new(10, 0));
 
+    /// <summary>The owner receives at the site on Thursdays; this Thursday is different.</summary>
+    public Guid RuleId { get; } = Guid.CreateVersion7();
+
+    public static DateOnly RuleDay { get; } = new(2026, 11, 26);
+
+    /// <summary>The owner is away next year.</summary>
+    public Guid AbsenceId { get; } = Guid.CreateVersion7();
+
+    public Guid ClosureId { get; } = Guid.CreateVersion7();
+
+    /// <summary>Planned with a colleague, booked by the owner, and no opening covers it.</summary>
+    public Guid UncoveredId { get; } = Guid.CreateVersion7();
+
+    /// <summary>Who may receive at the site: the actor as a mediator, or a mediator of that site.</summary>
+    public Guid ReceiverId => Actor.Has(Role.Mediator) ? OwnerId : DemoData.AccountId(SiteId == RightsDatabase.OwnSite ? 1 : 3);
+
     public bool IsOwn => OwnerId == Actor.Id;
 
     public DateTimeOffset Now => Get<TimeProvider>().GetUtcNow();
@@ -77,7 +93,18 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
     {
         await using var db = await Get<IDbContextFactory<InclusionDb>>().CreateDbContextAsync();
         await ClearAsync(db);
-        db.Users.Add(Account());
+        var account = Account();
+        account.Sites.AddRange(await db.Sites.Where(x => Actor.SiteIds.Contains(x.Id)).ToListAsync());
+        db.Users.Add(account);
+        // Its openings and appointments name the account.
+        await db.SaveChangesAsync();
+        db.OpeningRules.Add(new OpeningRule
+        {
+            Id = RuleId, MediatorId = OwnerId, SiteId = SiteId, Kind = OpeningKind.WalkIn, Weekday = 4, StartsAt = new(9, 0), EndsAt = new(12, 0), ValidFrom = RuleDay,
+        });
+        db.OpeningExceptions.Add(new OpeningException { RuleId = RuleId, Day = RuleDay, StartsAt = new(10, 0), EndsAt = new(12, 0) });
+        db.Absences.Add(new Absence { Id = AbsenceId, MediatorId = OwnerId, StartsAt = Now.AddYears(1), EndsAt = Now.AddYears(1).AddDays(1), Reason = AbsenceReason.Leave });
+        db.Closures.Add(new Closure { Id = ClosureId, SiteId = SiteId, StartsAt = Now.AddYears(1), EndsAt = Now.AddYears(1).AddDays(1), Label = "Travaux" });
         db.Visits.AddRange(VisitOf(VisitId, VisitState.Seen), VisitOf(WaitingId, VisitState.Waiting), VisitOf(ReceivedId, isReceiving ? VisitState.InSession : VisitState.Paused, OwnerId), VisitOf(CalledId, VisitState.Called, Colleague));
         db.Sessions.Add(new Session
         {
@@ -108,7 +135,7 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
         WorkstationId = workstations[0];
         db.WorkstationUses.Add(new WorkstationUse { Id = UseId, WorkstationId = workstations[1], StartedAt = Now, StartedById = OwnerId });
         db.OpeningRules.Add(Tomorrow());
-        db.Appointments.AddRange(AppointmentOf(AppointmentId, AppointmentState.Planned, -15), AppointmentOf(MissedId, AppointmentState.Missed, -75), AppointmentOf(HoldId, AppointmentState.Held, 60));
+        db.Appointments.AddRange(AppointmentOf(AppointmentId, AppointmentState.Planned, -15), AppointmentOf(MissedId, AppointmentState.Missed, -75), AppointmentOf(HoldId, AppointmentState.Held, 60), AppointmentOf(UncoveredId, AppointmentState.Planned, 3 * 24 * 60));
         await db.SaveChangesAsync();
         db.AppointmentSteps.AddRange(StepOf(AppointmentState.Planned), StepOf(AppointmentState.Missed));
         db.VisitSteps.AddRange(StepOf(VisitState.Waiting), StepOf(VisitState.Called));
@@ -137,6 +164,12 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
         return await db.Database.SqlQueryRaw<string>(union).ToListAsync();
     }
 
+    public async Task<uint> RuleVersionAsync()
+    {
+        await using var db = await Get<IDbContextFactory<InclusionDb>>().CreateDbContextAsync();
+        return await db.OpeningRules.Where(r => r.Id == RuleId).Select(r => r.Version).SingleAsync();
+    }
+
     public async Task<uint> VersionAsync()
     {
         await using var db = await Get<IDbContextFactory<InclusionDb>>().CreateDbContextAsync();
@@ -153,6 +186,8 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
     {
         await db.Appointments.ExecuteDeleteAsync();
         await db.OpeningRules.ExecuteDeleteAsync();
+        await db.Absences.ExecuteDeleteAsync();
+        await db.Closures.ExecuteDeleteAsync();
         await db.Sessions.IgnoreQueryFilters().ExecuteDeleteAsync();
         await db.Visits.IgnoreQueryFilters().ExecuteDeleteAsync();
         await db.Visitors.IgnoreQueryFilters().ExecuteDeleteAsync();

@@ -21,6 +21,27 @@ public sealed class SaveSiteTests(TestServer server) : DatabaseTest(server)
     }
 
     [Fact]
+    public async Task Where_to_find_it_and_what_it_promises_is_stored_and_read_back()
+    {
+        var form = await FormOfBlosneAsync();
+        (form.Address, form.Phone, form.PromisedHalfDays, form.IsOpenOnWhitMonday) = (" 1 rue de l’Exemple, 35200 Rennes ", "02 61 91 00 00", 4, true);
+
+        (await SaveSite.ExecuteAsync(form, Administrator, Cancellation)).IsDone.Should().BeTrue();
+
+        (await Get<SiteQueries>().SitesAsync(Administrator, Cancellation)).Single(s => s.Id == Blosne).Should().BeEquivalentTo(
+            new { Address = "1 rue de l’Exemple, 35200 Rennes", Phone = "02 61 91 00 00", PromisedHalfDays = (short)4, IsOpenOnWhitMonday = true });
+    }
+
+    [Fact]
+    public async Task An_address_a_phone_or_a_promise_that_cannot_be_is_refused_beside_its_field()
+    {
+        var form = await FormOfBlosneAsync();
+        (form.Address, form.Phone, form.PromisedHalfDays) = (new string('x', 121), "0\0", 13);
+
+        (await SaveSite.ExecuteAsync(form, Administrator, Cancellation)).Refusals.Select(r => r.Field).Should().BeEquivalentTo("Address", "Phone", "PromisedHalfDays");
+    }
+
+    [Fact]
     public async Task The_same_name_given_twice_at_once_is_stored_once()
     {
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => SaveSite.ExecuteAsync(NewSite(), Administrator, Cancellation)));
