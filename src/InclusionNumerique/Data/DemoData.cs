@@ -29,14 +29,14 @@ public static partial class DemoData
         }
 
         await EnsureAccountsAsync(db, cancellation);
-        return await StoreAsync(db, (house, seed) => Latest(visits, house, seed, clock.GetUtcNow()), null, cancellation);
+        return await StoreAsync(db, (house, seed) => Latest(visits, house, seed, clock.GetUtcNow()), clock.GetUtcNow(), null, cancellation);
     }
 
     internal static async Task EnsureAsync(InclusionDb db, TimeProvider clock, int months, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         await EnsureAccountsAsync(db, cancellation);
-        await StoreAsync(db, (house, seed) => seed == 0 ? Recent(months, house, now) : [], now, cancellation);
+        await StoreAsync(db, (house, seed) => seed == 0 ? Recent(months, house, now) : [], now, months, cancellation);
     }
 
     /// <summary>Every visit of the last months, and who waits now.</summary>
@@ -74,9 +74,9 @@ public static partial class DemoData
     private static IEnumerable<DateOnly> Days(DateOnly first, DateOnly last) =>
         Enumerable.Range(0, Math.Max(0, last.DayNumber - first.DayNumber + 1)).Select(first.AddDays);
 
-    // The rows present seed the new ones: a second load makes other visits, with other ids.
+    // The rows present seed the new ones: a second load makes other visits, with other ids. With months the house gets its files, desks and appointments too.
     private static async Task<int> StoreAsync(
-        InclusionDb db, Func<DemoDataHouse, int, IEnumerable<Visit>> made, DateTimeOffset? start, CancellationToken cancellation)
+        InclusionDb db, Func<DemoDataHouse, int, IEnumerable<Visit>> made, DateTimeOffset now, int? months, CancellationToken cancellation)
     {
         db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
@@ -85,21 +85,29 @@ public static partial class DemoData
         var present = await db.Visits.IgnoreQueryFilters().CountAsync(cancellation);
         if (present == 0)
         {
-            await AddDeskAsync(db, house.Sites, start, cancellation);
+            await AddOpeningsAsync(db, house.Sites, now, months ?? Months, cancellation);
+            await AddDeskAsync(db, house.Sites, months is null ? null : now, cancellation);
         }
 
         var stored = 0;
+        var met = new List<Visit>();
         foreach (var chunk in made(house, present).Chunk(VisitsPerCopy))
         {
             await DemoDataCopy.WriteAsync((NpgsqlConnection)db.Database.GetDbConnection(), chunk, cancellation);
             stored += chunk.Length;
+            met.AddRange(months is null ? [] : chunk.Where(v => v.Origin == Origin.Appointment));
+        }
+
+        if (present == 0 && months is not null)
+        {
+            await AddAppointmentsAsync(db, met, now, cancellation);
         }
 
         await DemoDataHouse.CountNumbersAsync(db, cancellation);
         await transaction.CommitAsync(cancellation);
         if (stored > 0)
         {
-            await db.Database.ExecuteSqlAsync($"VACUUM (ANALYZE) visits, sessions, requests, triages", cancellation);
+            await db.Database.ExecuteSqlAsync($"VACUUM (ANALYZE) visits, sessions, requests, triages, appointments", cancellation);
         }
 
         return stored;
@@ -127,5 +135,41 @@ public static partial class DemoData
 
         await db.SaveChangesAsync(cancellation);
         db.ChangeTracker.Clear();
+    }
+
+    private static async Task AddOpeningsAsync(InclusionDb db, IReadOnlyList<Site> sites, DateTimeOffset now, int months, CancellationToken cancellation)
+    {
+        if (!await db.OpeningRules.AnyAsync(cancellation))
+        {
+            var openings = new DemoDataOpenings(sites, DateOnly.FromDateTime(now.ToParis()));
+            db.OpeningRules.AddRange(openings.Rules);
+            db.OpeningExceptions.AddRange(openings.Exceptions());
+            db.Absences.AddRange(openings.Absences(months));
+            db.Closures.AddRange(openings.Closures());
+        }
+
+        await DemoDataOpenings.AddAddressesAsync(db, cancellation);
+    }
+
+    // After the visits that they led to, and within the openings as the database understands them.
+    private static async Task AddAppointmentsAsync(InclusionDb db, List<Visit> met, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var reasons = await db.AppointmentReasons.AsNoTracking().Where(r => r.IsActive).OrderBy(r => r.Position).ToListAsync(cancellation);
+        if (reasons.Count == 0 || await db.Appointments.AnyAsync(cancellation))
+        {
+            return;
+        }
+
+        var files = await db.Visitors.AsNoTracking().OrderBy(v => v.Id).ToListAsync(cancellation);
+        var first = DateOnly.FromDateTime(now.ToParis());
+        var periods = await db.Database.SqlQuery<DemoOpening>(
+            $"""
+            SELECT mediator_id, site_id, starts_at, ends_at FROM opening_periods({first}, {first.AddDays(DemoDataComing.Days)})
+            WHERE kind = 2 ORDER BY starts_at, mediator_id
+            """).ToListAsync(cancellation);
+        var past = new DemoDataAppointments(reasons, now).Of(met);
+        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+        await DemoDataAppointmentCopy.WriteAsync(connection, past, cancellation);
+        await DemoDataAppointmentCopy.WriteAsync(connection, new DemoDataComing(reasons, files, now).Within(periods, past), cancellation);
     }
 }

@@ -18,7 +18,11 @@ internal sealed record DemoSlot(int SiteId, int Account, DayOfWeek DayOfWeek, bo
 {
     public int Minutes => IsAfternoon ? 210 : 180;
 
-    public DateTimeOffset OpensAt(DateOnly day) => ParisTime.At(day, new TimeOnly(IsAfternoon ? 14 : 9, 0));
+    public TimeOnly Opens => new(IsAfternoon ? 14 : 9, 0);
+
+    public TimeOnly Closes => Opens.AddMinutes(Minutes);
+
+    public DateTimeOffset OpensAt(DateOnly day) => ParisTime.At(day, Opens);
 }
 
 /// <summary>Who is at which desk when, and how many people come.</summary>
@@ -55,8 +59,21 @@ internal static class DemoDataCalendar
     {
         var day = DateOnly.FromDateTime(now.ToParis());
         var opening = slot.OpensAt(day);
-        return slot.DayOfWeek == day.DayOfWeek && IsOpen(day) && opening <= now && now < opening.AddMinutes(slot.Minutes);
+        return slot.DayOfWeek == day.DayOfWeek && IsOpen(day) && !IsAway(slot.Account, day) && opening <= now && now < opening.AddMinutes(slot.Minutes);
     }
+
+    /// <summary>A mediator's leave: a week of August each in turn, and for two of them the end of the year.</summary>
+    public static IEnumerable<(DateOnly First, DateOnly Last)> LeavesOf(int account, int year)
+    {
+        var august = new DateOnly(year, 8, 1);
+        var monday = august.AddDays((8 - (int)august.DayOfWeek) % 7).AddDays(7 * (account - 1));
+        return DemoData.IsVolunteer(account) ? [] : account % 2 == 1
+            ? [(monday, monday.AddDays(6)), (new DateOnly(year, 12, 24), new DateOnly(year, 12, 31))]
+            : [(monday, monday.AddDays(6))];
+    }
+
+    public static bool IsAway(int account, DateOnly day) =>
+        day.Month is 8 or 12 && LeavesOf(account, day.Year).Any(l => day >= l.First && day <= l.Last);
 
     /// <summary>August and the end of the year: half the people are away.</summary>
     public static bool IsLull(DateOnly day) => day is { Month: 8 } or { Month: 12, Day: > 20 } or { Month: 1, Day: < 4 };

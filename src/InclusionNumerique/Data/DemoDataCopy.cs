@@ -46,7 +46,7 @@ internal static class DemoDataCopy
             cancellation);
     }
 
-    private static async Task CopyAsync<T>(
+    public static async Task CopyAsync<T>(
         NpgsqlConnection connection, string target, IEnumerable<T> rows, Action<NpgsqlBinaryImporter, T> write, CancellationToken cancellation)
     {
         await using var copy = await connection.BeginBinaryImportAsync($"COPY {target} FROM STDIN (FORMAT BINARY)", cancellation);
@@ -146,7 +146,7 @@ internal static class DemoDataCopy
         Write(copy, step.ById);
     }
 
-    private static void Write<T>(NpgsqlBinaryImporter copy, T? value)
+    public static void Write<T>(NpgsqlBinaryImporter copy, T? value)
         where T : struct
     {
         if (value is { } known)

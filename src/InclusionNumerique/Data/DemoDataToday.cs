@@ -16,7 +16,7 @@ internal static class DemoDataToday
             SiteId = slot.SiteId,
             Day = day,
             Since = slot.OpensAt(day),
-            Until = new TimeOnly(slot.IsAfternoon ? 14 : 9, 0).AddMinutes(slot.Minutes),
+            Until = slot.Closes,
             Place = DemoData.IsVolunteer(slot.Account) ? "Bureau 2" : null,
         });
     }

@@ -49,7 +49,7 @@ internal sealed class DemoDataVisits(DemoDataHouse house, int seed, DateTimeOffs
             yield break;
         }
 
-        foreach (var slot in DemoDataCalendar.Slots.Where(s => s.DayOfWeek == day.DayOfWeek && house.Sites.Any(i => i.Id == s.SiteId && i.OpenedOn <= day)))
+        foreach (var slot in DemoDataCalendar.Slots.Where(s => s.DayOfWeek == day.DayOfWeek && !DemoDataCalendar.IsAway(s.Account, day) && house.Sites.Any(i => i.Id == s.SiteId && i.OpenedOn <= day)))
         {
             var count = (int)density + (RandomOf(slot, day, -1).Chance(density % 1) ? 1 : 0);
             for (var number = 0; number < count; number++)
@@ -162,7 +162,7 @@ internal sealed class DemoDataVisits(DemoDataHouse house, int seed, DateTimeOffs
                 Id = random.Id(arrival),
                 SiteId = slot.SiteId,
                 ArrivedAt = arrival,
-                Origin = random.Pick(WalkInOrigins),
+                Origin = random.Pick(slot.Kind == DemoSlotKind.Appointments ? AppointmentOrigins : WalkInOrigins),
                 State = VisitState.Waiting,
                 RecordedById = DemoData.AccountId(DemoData.ReceptionistOf(slot.SiteId) ?? slot.Account),
                 RecordedAt = arrival,
