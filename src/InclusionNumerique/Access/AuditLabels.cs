@@ -53,6 +53,9 @@ public static class AuditLabels
         ["SeatVisitor"] = "Personne installée à un poste",
         ["FreeWorkstation"] = "Poste libéré",
         ["SaveWorkstation"] = "Poste créé ou modifié",
+        ["ResendMessage"] = "Message renvoyé",
+        ["RenewCalendarFeed"] = "Lien d’agenda créé",
+        ["RevokeCalendarFeed"] = "Lien d’agenda retiré",
     };
 
     private static readonly Dictionary<string, string> Records = new()
@@ -74,6 +77,7 @@ public static class AuditLabels
         ["District"] = "Quartier",
         ["Workstation"] = "Poste",
         ["WorkstationUse"] = "Utilisation d’un poste",
+        ["Message"] = "Message",
     };
 
     /// <summary>The name in the rights table when it has no label: better than nothing.</summary>
