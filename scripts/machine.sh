@@ -53,6 +53,13 @@ need_postgres() {
   has_postgres || give_up "Ce système ne propose pas PostgreSQL 15 ou plus récent : ajoutez le dépôt apt.postgresql.org, ou utilisez Docker (« docker compose up »)."
 }
 
+# Reads the calendars that the product writes: a parser of somebody else's, so that no fault of ours hides in both.
+need_icalendar() {
+  local hint="Le lecteur d’agendas des tests est introuvable (Debian ou Ubuntu : « sudo apt-get install python3-icalendar python3-dateutil »)."
+  /usr/bin/python3 -c "import icalendar, dateutil" 2>/dev/null && return
+  may_install && apt_install python3-icalendar python3-dateutil || give_up "$hint"
+}
+
 find_chromium() {
   local name
   for name in chromium chromium-browser google-chrome google-chrome-stable; do

@@ -1,16 +1,21 @@
 using InclusionNumerique;
 using InclusionNumerique.Data;
+using InclusionNumerique.Messages;
 using InclusionNumerique.Web.Access;
 using InclusionNumerique.Web.Figures;
+using InclusionNumerique.Web.Messages;
+using InclusionNumerique.Web.Openings;
 using InclusionNumerique.Web.Queue;
 using InclusionNumerique.Web.Shell;
 using InclusionNumerique.Web.Visits;
 
 LaunchSettings settings;
+MessageSettings messages;
 LocalPostgres? postgres = null;
 try
 {
     settings = LaunchSettings.Read(args);
+    messages = MessageLaunch.Read(settings.DataFolder);
     settings.RefuseTakenPort();
     if (settings.ConnectionString is null)
     {
@@ -36,10 +41,12 @@ await using (postgres)
     builder.WebHost.UseUrls(settings.Url).UseKestrel(kestrel => kestrel.AddServerHeader = false);
     builder.Services.AddSingleton(settings);
     builder.Services.AddInclusion(connectionString);
+    builder.Services.AddMessages(messages);
     builder.Services.AddAccess(settings);
     builder.Services.AddScreens();
     builder.Services.AddHostedService<Preparation>();
     builder.Services.AddHostedService<DeskClock>();
+    builder.Services.AddHostedService<MessageClock>();
 
     var app = builder.Build();
     app.UseErrorPages();
@@ -56,6 +63,7 @@ await using (postgres)
     app.MapFigures();
     app.MapHistoryExport();
     app.MapHall();
+    app.MapMessages();
     app.MapScreens();
     await app.RunAsync();
     return 0;

@@ -15,6 +15,34 @@ public static class Inclusion
 
     public static bool IsQueries(Type type) => type is { IsClass: true, IsAbstract: false } && type.Name.EndsWith("Queries", StringComparison.Ordinal);
 
+    /// <summary>What sends messages, by the carriers that the settings name.</summary>
+    public static IServiceCollection AddMessages(this IServiceCollection services, Messages.MessageSettings settings)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton<Messages.FileOutbox>();
+        if (settings.SmtpHost is null)
+        {
+            services.AddSingleton<Messages.IMailSender>(provider => provider.GetRequiredService<Messages.FileOutbox>());
+        }
+        else
+        {
+            services.AddSingleton<Messages.IMailSender, Messages.SmtpMailSender>();
+        }
+
+        if (settings.SmsUrl is null)
+        {
+            services.AddSingleton<Messages.ISmsSender>(provider => provider.GetRequiredService<Messages.FileOutbox>());
+        }
+        else
+        {
+            services.AddSingleton<Messages.ISmsSender, Messages.HttpSmsSender>();
+        }
+
+        services.AddSingleton<Messages.MessageSender>();
+        services.AddSingleton<Messages.MessageReceipts>();
+        return services;
+    }
+
     /// <summary>The database, the clock, and all verbs and queries: stateless singletons that open their own context.</summary>
     public static IServiceCollection AddInclusion(this IServiceCollection services, string connectionString)
     {

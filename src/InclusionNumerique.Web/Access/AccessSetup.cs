@@ -15,6 +15,9 @@ public static class AccessSetup
     /// <summary>Where a password is tried or chosen: each takes as much work as the hash is meant to.</summary>
     private static readonly string[] PasswordPages = ["/connexion", "/invitation", "/premier-acces", "/mot-de-passe"];
 
+    /// <summary>Where a secret in the request is the only right.</summary>
+    private static readonly string[] SecretPaths = [Messages.MessageEndpoints.ReceiptPath];
+
     public static void AddAccess(this IServiceCollection services, LaunchSettings settings)
     {
         services.AddIdentityCore<Professional>(AddPolicy).AddSignInManager().AddEntityFrameworkStores<InclusionDb>().AddDefaultTokenProviders();
@@ -73,7 +76,8 @@ public static class AccessSetup
     {
         limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
-            HttpMethods.IsPost(context.Request.Method) && PasswordPages.Any(page => context.Request.Path.StartsWithSegments(page))
+            (HttpMethods.IsPost(context.Request.Method) && PasswordPages.Any(page => context.Request.Path.StartsWithSegments(page)))
+                || SecretPaths.Any(path => context.Request.Path.StartsWithSegments(path))
                 ? RateLimitPartition.GetFixedWindowLimiter(
                     context.Connection.RemoteIpAddress?.ToString() ?? "",
                     _ => new FixedWindowRateLimiterOptions { PermitLimit = 300, Window = TimeSpan.FromMinutes(5) })

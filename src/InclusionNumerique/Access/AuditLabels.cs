@@ -72,6 +72,7 @@ public static class AuditLabels
         ["RemoveAbsence"] = "Absence retirée",
         ["SaveClosure"] = "Fermeture notée",
         ["RemoveClosure"] = "Fermeture retirée",
+        ["ResendMessage"] = "Message renvoyé",
     };
 
     private static readonly Dictionary<string, string> Records = new()
@@ -98,6 +99,7 @@ public static class AuditLabels
         ["Absence"] = "Absence",
         ["Closure"] = "Fermeture",
         ["WorkstationUse"] = "Utilisation d’un poste",
+        ["Message"] = "Message",
     };
 
     /// <summary>The name in the rights table when it has no label: better than nothing.</summary>

@@ -1,0 +1,33 @@
+using System.Text;
+using MimeKit;
+
+namespace InclusionNumerique.Messages;
+
+/// <summary>A message as an e-mail: text, and the diary's entry as an alternative that mail programs offer to accept.</summary>
+internal static class MailText
+{
+    /// <exception cref="CarrierException">The address is no address.</exception>
+    public static MimeMessage Of(Message message, string sender)
+    {
+        var mail = new MimeMessage { Subject = MessageTexts.SingleLine(message.Subject ?? ""), MessageId = $"{message.Id:N}.{message.Attempts}@{sender.Split('@')[^1]}", Date = message.CreatedAt };
+        mail.From.Add(new MailboxAddress(Encoding.UTF8, "Inclusion Numérique", sender));
+        mail.To.Add(Address(message.Address));
+        // Out-of-office answers to it would reach nobody.
+        mail.Headers.Add("Auto-Submitted", "auto-generated");
+        var text = new TextPart("plain") { Text = message.Body, ContentTransferEncoding = ContentEncoding.QuotedPrintable };
+        mail.Body = message.Calendar is null ? text : new MultipartAlternative { text, Entry(AppointmentCalendar.From(message.Calendar, sender)) };
+        return mail;
+    }
+
+    private static TextPart Entry(string calendar)
+    {
+        var part = new TextPart("calendar") { Text = calendar, ContentTransferEncoding = ContentEncoding.Base64 };
+        part.ContentType.Parameters.Add("method", calendar.Contains("METHOD:CANCEL", StringComparison.Ordinal) ? "CANCEL" : "REQUEST");
+        return part;
+    }
+
+    private static MailboxAddress Address(string address) =>
+        !address.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)) && MailboxAddress.TryParse(ParserOptions.Default, address, out var mailbox) && mailbox.Address == address
+            ? mailbox
+            : throw new CarrierException(CarrierTrouble.Permanent, "L’adresse e-mail est mal formée.");
+}
