@@ -59,6 +59,8 @@ public static class AuditLabels
         ["CorrectAppointment"] = "Rendez-vous corrigé",
         ["WishEarlier"] = "Souhait d’un rendez-vous plus tôt",
         ["SaveAppointmentReason"] = "Motif de rendez-vous créé ou modifié",
+        ["RenewCalendarFeed"] = "Lien d’agenda créé ou remplacé",
+        ["RevokeCalendarFeed"] = "Lien d’agenda supprimé",
         ["AppointmentQueries.AppointmentAsync"] = "Rendez-vous consulté",
         ["SaveListItem"] = "Liste de référence modifiée",
         ["SeatVisitor"] = "Personne installée à un poste",
@@ -85,6 +87,7 @@ public static class AuditLabels
         ["District"] = "Quartier",
         ["Appointment"] = "Rendez-vous",
         ["AppointmentReason"] = "Motif de rendez-vous",
+        ["CalendarFeed"] = "Lien d’agenda",
         ["Workstation"] = "Poste",
         ["WorkstationUse"] = "Utilisation d’un poste",
     };
