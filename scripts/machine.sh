@@ -53,6 +53,9 @@ need_postgres() {
   has_postgres || give_up "Ce système ne propose pas PostgreSQL 15 ou plus récent : ajoutez le dépôt apt.postgresql.org, ou utilisez Docker (« docker compose up »)."
 }
 
+# The calendars are read back by a parser that is not the product's.
+need_python_icalendar() { /usr/bin/python3 -c 'import icalendar, dateutil' 2>/dev/null || apt_install python3-icalendar python3-dateutil; }
+
 find_chromium() {
   local name
   for name in chromium chromium-browser google-chrome google-chrome-stable; do

@@ -2,6 +2,7 @@ using InclusionNumerique;
 using InclusionNumerique.Data;
 using InclusionNumerique.Web.Access;
 using InclusionNumerique.Web.Figures;
+using InclusionNumerique.Web.Openings;
 using InclusionNumerique.Web.Queue;
 using InclusionNumerique.Web.Shell;
 using InclusionNumerique.Web.Visits;
@@ -56,6 +57,7 @@ await using (postgres)
     app.MapFigures();
     app.MapHistoryExport();
     app.MapHall();
+    app.MapCalendar();
     app.MapScreens();
     await app.RunAsync();
     return 0;

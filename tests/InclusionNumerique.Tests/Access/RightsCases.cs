@@ -3,6 +3,7 @@ using InclusionNumerique.Appointments;
 using InclusionNumerique.Dashboards;
 using InclusionNumerique.Data;
 using InclusionNumerique.Lists;
+using InclusionNumerique.Openings;
 using InclusionNumerique.Queue;
 using InclusionNumerique.Sites;
 using InclusionNumerique.Staff;
@@ -77,6 +78,8 @@ internal static class RightsCases
         [nameof(SaveWorkstation)] = Sited(s => s.Get<SaveWorkstation>().ExecuteAsync(
             new() { SiteId = s.SiteId, Label = $"Poste {s.VisitId:N}"[..Workstation.LabelMost], Kind = WorkstationKind.Laptop }, s.Actor)),
 
+        [nameof(RenewCalendarFeed)] = Verb(s => s.Get<RenewCalendarFeed>().ExecuteAsync(new(new string('A', 43)), s.Actor)),
+        [nameof(RevokeCalendarFeed)] = Verb(s => s.Get<RevokeCalendarFeed>().ExecuteAsync(s.Actor)),
         [nameof(HoldSlot)] = Sited(s => s.Get<HoldSlot>().ExecuteAsync(new(Guid.CreateVersion7(), s.SiteId, Scene.Colleague, Scene.Reason, s.FreeSlot), s.Actor)),
         [nameof(ReleaseSlot)] = Verb(s => s.Get<ReleaseSlot>().ExecuteAsync(new(s.HoldId), s.Actor)),
         [nameof(BookAppointment)] = Sited(s => s.Get<BookAppointment>().ExecuteAsync(
@@ -93,6 +96,7 @@ internal static class RightsCases
         ["AppointmentQueries.AppointmentAsync"] = Query(async s => await s.Get<AppointmentQueries>().AppointmentAsync(s.AppointmentId, s.Actor) is not null, isOwned: true),
         ["AppointmentQueries.SlotsAsync"] = Query(
             async s => (await s.Get<AppointmentQueries>().SlotsAsync(new(Scene.Reason, MovingId: s.AppointmentId), s.Actor))?.Columns.Any(c => c.Slots.Count > 0) == true),
+        ["CalendarFeedQueries.MineAsync"] = Query(async s => await s.Get<CalendarFeedQueries>().MineAsync(s.Actor) == s.Now),
         ["AppointmentQueries.ReasonsAsync"] = Query(async s => (await s.Get<AppointmentQueries>().ReasonsAsync(s.Actor)).Count > 0),
         ["AppointmentQueries.AllReasonsAsync"] = Query(async s => (await s.Get<AppointmentQueries>().AllReasonsAsync(s.Actor)).Count > 0),
         ["AppointmentQueries.MediatorsAsync"] = Query(async s => (await s.Get<AppointmentQueries>().MediatorsAsync(s.Actor)).Count > 0),

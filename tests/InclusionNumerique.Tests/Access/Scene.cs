@@ -108,6 +108,7 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
         WorkstationId = workstations[0];
         db.WorkstationUses.Add(new WorkstationUse { Id = UseId, WorkstationId = workstations[1], StartedAt = Now, StartedById = OwnerId });
         db.OpeningRules.Add(Tomorrow());
+        db.CalendarFeeds.Add(new CalendarFeed { MediatorId = Actor.Id, TokenHash = new byte[32], CreatedAt = Now });
         db.Appointments.AddRange(AppointmentOf(AppointmentId, AppointmentState.Planned, -15), AppointmentOf(MissedId, AppointmentState.Missed, -75), AppointmentOf(HoldId, AppointmentState.Held, 60));
         await db.SaveChangesAsync();
         db.AppointmentSteps.AddRange(StepOf(AppointmentState.Planned), StepOf(AppointmentState.Missed));
@@ -152,6 +153,7 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
     private static async Task ClearAsync(InclusionDb db)
     {
         await db.Appointments.ExecuteDeleteAsync();
+        await db.CalendarFeeds.ExecuteDeleteAsync();
         await db.OpeningRules.ExecuteDeleteAsync();
         await db.Sessions.IgnoreQueryFilters().ExecuteDeleteAsync();
         await db.Visits.IgnoreQueryFilters().ExecuteDeleteAsync();
