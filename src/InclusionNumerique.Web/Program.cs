@@ -64,6 +64,7 @@ await using (postgres)
     app.MapHistoryExport();
     app.MapHall();
     app.MapMessages();
+    app.MapCalendar();
     app.MapScreens();
     await app.RunAsync();
     return 0;

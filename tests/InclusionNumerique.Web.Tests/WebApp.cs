@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Text;
 using System.Text.RegularExpressions;
 using InclusionNumerique.Access;
 using InclusionNumerique.Data;
@@ -48,6 +49,20 @@ public sealed partial class WebApp(TestServer server) : IAsyncLifetime
         }
 
         await _app!.DisposeAsync();
+    }
+
+    /// <summary>All that the product has logged.</summary>
+    public async Task<string> LogsAsync()
+    {
+        var text = new StringBuilder();
+        foreach (var path in Directory.GetFiles(Path.Combine(_app!.DataFolder, "logs")))
+        {
+            // The product goes on writing to it.
+            using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+            text.Append(await reader.ReadToEndAsync(Cancellation));
+        }
+
+        return text.ToString();
     }
 
     /// <summary>Somebody not signed in, who follows no redirection.</summary>

@@ -2,6 +2,7 @@ using System.Threading.RateLimiting;
 using InclusionNumerique.Access;
 using InclusionNumerique.Data;
 using InclusionNumerique.Staff;
+using InclusionNumerique.Web.Openings;
 using InclusionNumerique.Web.Shell;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
@@ -16,7 +17,7 @@ public static class AccessSetup
     private static readonly string[] PasswordPages = ["/connexion", "/invitation", "/premier-acces", "/mot-de-passe"];
 
     /// <summary>Where a secret in the request is the only right.</summary>
-    private static readonly string[] SecretPaths = [Messages.MessageEndpoints.ReceiptPath];
+    private static readonly string[] SecretPaths = [CalendarEndpoint.Path, Messages.MessageEndpoints.ReceiptPath];
 
     public static void AddAccess(this IServiceCollection services, LaunchSettings settings)
     {
@@ -47,7 +48,7 @@ public static class AccessSetup
         services.AddScoped<AuthenticationStateProvider, StillSignedIn>();
         services.AddSingleton<FirstAccessLink>();
         services.AddDataProtection().SetApplicationName("InclusionNumerique").PersistKeysToDbContext<InclusionDb>();
-        services.AddRateLimiter(LimitSignIn);
+        services.AddRateLimiter(LimitStrangers);
     }
 
     private static void AddPolicy(IdentityOptions identity)
@@ -72,15 +73,19 @@ public static class AccessSetup
         }
     }
 
-    private static void LimitSignIn(Microsoft.AspNetCore.RateLimiting.RateLimiterOptions limiter)
+    private static void LimitStrangers(Microsoft.AspNetCore.RateLimiting.RateLimiterOptions limiter)
     {
         limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
-            (HttpMethods.IsPost(context.Request.Method) && PasswordPages.Any(page => context.Request.Path.StartsWithSegments(page)))
-                || SecretPaths.Any(path => context.Request.Path.StartsWithSegments(path))
-                ? RateLimitPartition.GetFixedWindowLimiter(
-                    context.Connection.RemoteIpAddress?.ToString() ?? "",
-                    _ => new FixedWindowRateLimiterOptions { PermitLimit = 300, Window = TimeSpan.FromMinutes(5) })
-                : RateLimitPartition.GetNoLimiter(""));
+        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => LimitedPart(context.Request) is { } part
+            ? RateLimitPartition.GetFixedWindowLimiter(
+                $"{part} {context.Connection.RemoteIpAddress}",
+                _ => new FixedWindowRateLimiterOptions { PermitLimit = 300, Window = TimeSpan.FromMinutes(5) })
+            : RateLimitPartition.GetNoLimiter(""));
     }
+
+    /// <summary>What is counted together; null: not limited.</summary>
+    private static string? LimitedPart(HttpRequest request) =>
+        SecretPaths.FirstOrDefault(path => request.Path.StartsWithSegments(path)) is { } secret ? secret
+        : HttpMethods.IsPost(request.Method) && PasswordPages.Any(page => request.Path.StartsWithSegments(page)) ? "password"
+        : null;
 }

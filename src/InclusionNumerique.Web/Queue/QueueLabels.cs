@@ -1,3 +1,4 @@
+using InclusionNumerique.Appointments;
 using InclusionNumerique.Queue;
 using InclusionNumerique.Visits;
 
@@ -9,15 +10,15 @@ public static class QueueLabels
     /// <summary>What the person came for; empty when nobody asked.</summary>
     public static string Need(BoardRow row) => row.Triage is { } triage
         ? string.Join(" · ", new[] { triage.Theme ?? triage.Need?.Label(), triage.Autonomy is { } autonomy ? $"Seule : {autonomy.AloneLabel().ToLowerInvariant()}" : null }.Where(word => word is not null))
-        : "";
+        : row.Appointment?.Reason ?? "";
 
     /// <summary>Why the person stands where they stand in the queue.</summary>
     public static string Place(BoardRow row) => (row.Rank, row.Priority) switch
     {
         (1, _) => $"Passe devant : {row.UrgentReason}",
         (2, Priority.WalkIn) => "Attend depuis plus de 45 min",
-        (2, _) => "Rendez-vous",
-        (4, _) => "Rendez-vous, pas encore l’heure",
+        (2, _) => row.Appointment is { } due ? $"Rendez-vous de {AppointmentTexts.Hour(due.StartsAt)}" : "Rendez-vous",
+        (4, _) => row.Appointment is { } later ? $"Rendez-vous à {AppointmentTexts.Hour(later.StartsAt)}, pas encore l’heure" : "Rendez-vous, pas encore l’heure",
         _ => "",
     };
 
@@ -34,7 +35,7 @@ public static class QueueLabels
             yield return row.Calls == 1 ? "Appelée une fois en vain" : $"Appelée {row.Calls} fois en vain";
         }
 
-        if (row.Origin is not Origin.WalkIn)
+        if (row.Origin is not (Origin.WalkIn or Origin.Appointment))
         {
             yield return row.Origin.Label();
         }

@@ -15,7 +15,7 @@ public static class VisitDraft
         SiteId = person.SiteId,
         Origin = person.Origin,
         Facts = person.Facts with { },
-        Requests = [new RequestForm { ThemeId = person.Triage?.ThemeId }],
+        Requests = [new RequestForm { ThemeId = person.Triage?.ThemeId ?? person.Appointment?.ThemeId }],
     };
 
     public static string Write(VisitForm form) => JsonSerializer.Serialize(form);

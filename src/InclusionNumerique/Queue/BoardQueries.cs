@@ -1,4 +1,5 @@
 using InclusionNumerique.Access;
+using InclusionNumerique.Appointments;
 using InclusionNumerique.Data;
 using InclusionNumerique.Visitors;
 using InclusionNumerique.Visits;
@@ -41,6 +42,7 @@ public sealed class BoardQueries(IDbContextFactory<InclusionDb> factory, TimePro
         var waiting = open.Where(r => r.State == VisitState.Waiting).ToList();
         return new DayBoard(
             now,
+            await AppointmentQueries.ExpectedAsync(db, siteId, today, actor, cancellation),
             waiting,
             [.. open.Where(r => r.State != VisitState.Waiting)],
             gone,
@@ -101,7 +103,10 @@ public sealed class BoardQueries(IDbContextFactory<InclusionDb> factory, TimePro
             v.Facts,
             v.Triage == null ? null : new TriageSummary(v.Triage.Need, v.Triage.Urgency, v.Triage.Autonomy, v.Triage.ThemeId, v.Triage.Theme!.Label, v.Triage.Decision, v.Triage.Papers),
             seesNames ? v.VisitorId : null,
-            seesNames ? VisitorsSeenBy.Filter(db.Visitors, actor).Where(f => f.Id == v.VisitorId).Select(f => f.Name).FirstOrDefault() : null,
+            !seesNames ? null : v.VisitorId != null
+                ? VisitorsSeenBy.Filter(db.Visitors, actor).Where(f => f.Id == v.VisitorId).Select(f => f.Name).FirstOrDefault()
+                : v.Origin != Origin.Appointment ? null : db.Appointments.Where(a => a.VisitId == v.Id).Select(a => a.Label).FirstOrDefault(),
+            v.Origin != Origin.Appointment ? null : db.Appointments.Where(a => a.VisitId == v.Id).Select(a => new VisitAppointment(a.Id, a.StartsAt, a.Reason!.Label, a.Reason.ThemeId)).FirstOrDefault(),
             v.Sessions.OrderBy(s => s.StartedAt).Select(s => new SessionSummary(
                 s.Id,
                 s.Mediator!.DisplayName,

@@ -1,3 +1,4 @@
+using InclusionNumerique.Appointments;
 using InclusionNumerique.Sessions;
 using InclusionNumerique.Visits;
 
@@ -27,11 +28,15 @@ public sealed record BoardRow(
     TriageSummary? Triage,
     Guid? VisitorId,
     string? Name,
+    VisitAppointment? Appointment,
     IReadOnlyList<SessionSummary> Sessions)
 {
     /// <summary>What the desk calls the person: the number, or for a visit without one the hour.</summary>
     public string Title => Number is { } number ? $"n° {number}" : $"arrivée à {ArrivedAt.ToParis():H:mm}";
 }
+
+/// <summary>What a person who came by appointment came for.</summary>
+public sealed record VisitAppointment(Guid Id, DateTimeOffset StartsAt, string Reason, int? ThemeId);
 
 public sealed record TriageSummary(NeedKind? Need, Urgency? Urgency, Autonomy? Autonomy, int? ThemeId, string? Theme, Direction Decision, string? Papers);
 
@@ -45,9 +50,10 @@ public sealed record PresentMediator(Guid Id, string Name, string? Place, TimeOn
 /// <summary>Minutes that somebody who arrives now may expect: from a first to a third quartile, never one false minute.</summary>
 public sealed record WaitEstimate(int From, int To);
 
-/// <summary>A site's day: who waits in the order of the calls, who is with a mediator, who has gone (the latest ones), and who receives.</summary>
+/// <summary>A site's day: who is expected by appointment, who waits in the order of the calls, who is with a mediator, who has gone (the latest ones), and who receives.</summary>
 public sealed record DayBoard(
     DateTimeOffset ReadAt,
+    IReadOnlyList<AppointmentRow> Expected,
     IReadOnlyList<BoardRow> Waiting,
     IReadOnlyList<BoardRow> Received,
     IReadOnlyList<BoardRow> Gone,
@@ -56,7 +62,7 @@ public sealed record DayBoard(
     IReadOnlyList<PresentMediator> Present,
     WaitEstimate? Estimate)
 {
-    public static DayBoard Empty { get; } = new(default, [], [], [], 0, 0, [], null);
+    public static DayBoard Empty { get; } = new(default, [], [], [], [], 0, 0, [], null);
 
     public IEnumerable<BoardRow> Rows => Waiting.Concat(Received).Concat(Gone);
 }

@@ -98,6 +98,8 @@ internal static class RightsCases
         ["OpeningQueries.ConflictsAsync"] = Query(async s => (await s.Get<OpeningQueries>().ConflictsAsync([s.UncoveredId], s.Actor)).Count > 0, isOwned: true),
         ["OpeningQueries.ToMoveAsync"] = Query(async s => (await s.Get<OpeningQueries>().ToMoveAsync(s.Actor)).Any(a => a.Id == s.UncoveredId), isOwned: true),
 
+        [nameof(RenewCalendarFeed)] = Verb(s => s.Get<RenewCalendarFeed>().ExecuteAsync(new(new string('A', 43)), s.Actor)),
+        [nameof(RevokeCalendarFeed)] = Verb(s => s.Get<RevokeCalendarFeed>().ExecuteAsync(s.Actor)),
         [nameof(HoldSlot)] = Sited(s => s.Get<HoldSlot>().ExecuteAsync(new(Guid.CreateVersion7(), s.SiteId, Scene.Colleague, Scene.Reason, s.FreeSlot), s.Actor)),
         [nameof(ReleaseSlot)] = Verb(s => s.Get<ReleaseSlot>().ExecuteAsync(new(s.HoldId), s.Actor)),
         [nameof(BookAppointment)] = Sited(s => s.Get<BookAppointment>().ExecuteAsync(
@@ -114,6 +116,7 @@ internal static class RightsCases
         ["AppointmentQueries.AppointmentAsync"] = Query(async s => await s.Get<AppointmentQueries>().AppointmentAsync(s.AppointmentId, s.Actor) is not null, isOwned: true),
         ["AppointmentQueries.SlotsAsync"] = Query(
             async s => (await s.Get<AppointmentQueries>().SlotsAsync(new(Scene.Reason, MovingId: s.AppointmentId), s.Actor))?.Columns.Any(c => c.Slots.Count > 0) == true),
+        ["CalendarFeedQueries.MineAsync"] = Query(async s => await s.Get<CalendarFeedQueries>().MineAsync(s.Actor) == s.Now),
         ["AppointmentQueries.ReasonsAsync"] = Query(async s => (await s.Get<AppointmentQueries>().ReasonsAsync(s.Actor)).Count > 0),
         ["AppointmentQueries.AllReasonsAsync"] = Query(async s => (await s.Get<AppointmentQueries>().AllReasonsAsync(s.Actor)).Count > 0),
         ["AppointmentQueries.MediatorsAsync"] = Query(async s => (await s.Get<AppointmentQueries>().MediatorsAsync(s.Actor)).Count > 0),

@@ -136,6 +136,8 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
         db.WorkstationUses.Add(new WorkstationUse { Id = UseId, WorkstationId = workstations[1], StartedAt = Now, StartedById = OwnerId });
         db.OpeningRules.Add(Tomorrow());
         db.Appointments.AddRange(AppointmentOf(AppointmentId, AppointmentState.Planned, -15), AppointmentOf(MissedId, AppointmentState.Missed, -75), AppointmentOf(HoldId, AppointmentState.Held, 60), AppointmentOf(UncoveredId, AppointmentState.Planned, 3 * 24 * 60));
+        db.CalendarFeeds.Add(new CalendarFeed { MediatorId = Actor.Id, TokenHash = new byte[32], CreatedAt = Now });
+        db.Appointments.AddRange(AppointmentOf(AppointmentId, AppointmentState.Planned, -15), AppointmentOf(MissedId, AppointmentState.Missed, -75), AppointmentOf(HoldId, AppointmentState.Held, 60));
         await db.SaveChangesAsync();
         db.AppointmentSteps.AddRange(StepOf(AppointmentState.Planned), StepOf(AppointmentState.Missed));
         db.VisitSteps.AddRange(StepOf(VisitState.Waiting), StepOf(VisitState.Called));
@@ -185,6 +187,7 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
     private static async Task ClearAsync(InclusionDb db)
     {
         await db.Appointments.ExecuteDeleteAsync();
+        await db.CalendarFeeds.ExecuteDeleteAsync();
         await db.OpeningRules.ExecuteDeleteAsync();
         await db.Absences.ExecuteDeleteAsync();
         await db.Closures.ExecuteDeleteAsync();
