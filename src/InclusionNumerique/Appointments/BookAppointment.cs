@@ -53,7 +53,7 @@ public sealed class BookAppointment(IDbContextFactory<InclusionDb> factory, Time
         }
 
         var isHeld = appointment is not null && (appointment.SiteId, appointment.MediatorId, appointment.StartsAt) == (asked.SiteId, asked.MediatorId, asked.StartsAt);
-        if (!isHeld && await WhyNotAsync(db, form, asked, now, cancellation) is { } refusal)
+        if (await WhyNotAsync(db, form, asked, isHeld, now, cancellation) is { } refusal)
         {
             return refusal;
         }
@@ -78,8 +78,14 @@ public sealed class BookAppointment(IDbContextFactory<InclusionDb> factory, Time
         return Outcome.Done;
     }
 
-    private static async Task<Outcome?> WhyNotAsync(InclusionDb db, BookingForm form, SlotAsked asked, DateTimeOffset now, CancellationToken cancellation)
+    private static async Task<Outcome?> WhyNotAsync(InclusionDb db, BookingForm form, SlotAsked asked, bool isHeld, DateTimeOffset now, CancellationToken cancellation)
     {
+        if (isHeld)
+        {
+            // A hold keeps others away; an absence or a closure that was said meanwhile still ends it.
+            return await db.IsWithinOpeningAsync(asked, cancellation) ? null : await Booking.TakenAsync(db, asked, now, cancellation);
+        }
+
         if (form.IsOverbooking)
         {
             return await db.IsWithinOpeningAsync(asked, cancellation)

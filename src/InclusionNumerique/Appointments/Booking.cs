@@ -72,14 +72,12 @@ internal static class Booking
 
     public static Outcome ChangedMeanwhile { get; } = Outcome.Refused("", "Quelqu’un d’autre vient de modifier ce rendez-vous. Regardez où il en est, puis recommencez si besoin.");
 
-    /// <summary>One booking at a time per mediator; several mediators are locked in the order of their ids. Holds that have run out go.</summary>
-    public static async Task LockAsync(this InclusionDb db, DateTimeOffset now, CancellationToken cancellation, params IEnumerable<Guid> mediatorIds)
+    /// <summary>One booking, or one change of openings, at a time per mediator; several mediators in one order, so that nobody waits in a ring. Holds that have run out go.</summary>
+    public static async Task LockAsync(this InclusionDb db, DateTimeOffset now, CancellationToken cancellation, params Guid[] mediatorIds)
     {
-        foreach (var id in mediatorIds.Distinct().Order())
-        {
-            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({LockClass}, hashtext({id}::text))", cancellation);
-            await db.Appointments.Where(a => a.MediatorId == id && a.State == AppointmentState.Held && a.HeldUntil <= now).ExecuteDeleteAsync(cancellation);
-        }
+        await db.Database.ExecuteSqlAsync(
+            $"SELECT pg_advisory_xact_lock({LockClass}, key) FROM (SELECT DISTINCT hashtext(id::text) AS key FROM unnest({mediatorIds}) AS id ORDER BY key OFFSET 0) AS keys", cancellation);
+        await db.Appointments.Where(a => mediatorIds.Contains(a.MediatorId) && a.State == AppointmentState.Held && a.HeldUntil <= now).ExecuteDeleteAsync(cancellation);
     }
 
     /// <summary>Is that very slot offered?</summary>

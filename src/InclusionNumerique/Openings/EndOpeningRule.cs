@@ -39,7 +39,7 @@ public sealed class EndOpeningRule(IDbContextFactory<InclusionDb> factory, TimeP
             return Outcome.Refused(nameof(form.LastDay), "Indiquez le dernier jour : hier au plus tôt. Les jours passés restent comptés.");
         }
 
-        await OpeningChange.LockAsync(db, [rule.MediatorId], cancellation);
+        await OpeningChange.LockAsync(db, [rule.MediatorId], clock.GetUtcNow(), cancellation);
         db.Entry(rule).Property(r => r.Version).OriginalValue = form.Version;
         if (last < rule.ValidFrom)
         {

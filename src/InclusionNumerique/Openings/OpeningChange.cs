@@ -1,3 +1,5 @@
+using InclusionNumerique.Access;
+using InclusionNumerique.Appointments;
 using InclusionNumerique.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,7 +13,7 @@ internal static class OpeningChange
         WITH planned AS (SELECT id, site_id, mediator_id, starts_at, ends_at FROM appointments WHERE state = 2 AND starts_at > {0}),
         covers AS (
             SELECT p.mediator_id, p.site_id, range_agg(tstzrange(p.starts_at, p.ends_at)) AS periods
-            FROM opening_periods(({0} AT TIME ZONE 'Europe/Paris')::date, (SELECT max((starts_at AT TIME ZONE 'Europe/Paris')::date) FROM planned)) p GROUP BY 1, 2)
+            FROM opening_periods(({0} AT TIME ZONE 'Europe/Paris')::date, (SELECT max((starts_at AT TIME ZONE 'Europe/Paris')::date) FROM planned)) p WHERE p.kind = 2 GROUP BY 1, 2)
         SELECT a.id AS "Value" FROM planned a LEFT JOIN covers c ON c.mediator_id = a.mediator_id AND c.site_id = a.site_id
         WHERE NOT coalesce(c.periods @> tstzrange(a.starts_at, a.ends_at), false)
         """;
@@ -19,18 +21,12 @@ internal static class OpeningChange
     public static Task<List<Guid>> UncoveredAsync(InclusionDb db, DateTimeOffset now, CancellationToken cancellation) =>
         db.Database.SqlQueryRaw<Guid>(Uncovered, now).ToListAsync(cancellation);
 
-    /// <summary>Bookings of these people wait until the transaction ends, and then see it. In one order, so that two changes do not wait for each other.</summary>
-    public static Task LockAsync(InclusionDb db, IEnumerable<Guid> mediators, CancellationToken cancellation)
-    {
-        Guid[] ids = [.. mediators.Distinct()];
-        return db.Database.ExecuteSqlAsync(
-            $"SELECT pg_advisory_xact_lock(5, key) FROM (SELECT DISTINCT hashtext(id::text) AS key FROM unnest({ids}) AS id ORDER BY key OFFSET 0) AS keys", cancellation);
-    }
+    /// <summary>Bookings of these people, and other changes of their openings, wait until the transaction ends, and then see it.</summary>
+    public static Task LockAsync(InclusionDb db, IEnumerable<Guid> mediators, DateTimeOffset now, CancellationToken cancellation) => db.LockAsync(now, cancellation, [.. mediators]);
 
     /// <summary>Everybody who receives or is booked: a closure concerns them all.</summary>
-    public static Task LockAllAsync(InclusionDb db, CancellationToken cancellation) => db.Database.ExecuteSqlAsync(
-        $"SELECT pg_advisory_xact_lock(5, key) FROM (SELECT DISTINCT hashtext(id::text) AS key FROM professionals WHERE 1 = ANY (roles) OR 7 = ANY (roles) ORDER BY key OFFSET 0) AS keys",
-        cancellation);
+    public static async Task LockAllAsync(InclusionDb db, DateTimeOffset now, CancellationToken cancellation) =>
+        await LockAsync(db, await db.Users.Where(p => p.Roles.Contains(Role.Mediator) || p.Roles.Contains(Role.Volunteer)).Select(p => p.Id).ToListAsync(cancellation), now, cancellation);
 
     /// <summary>Writes, counts, and commits the caller's transaction; leaves it to be rolled back when refused.</summary>
     /// <param name="write">What is not among the tracked changes.</param>

@@ -57,8 +57,12 @@ internal static class OpeningChecks
         if (refusals.All(r => r.Field is not ("StartsAt" or "EndsAt")))
         {
             Require(refusals, "EndsAt", endsAt > startsAt, "L’heure de fin vient après celle du début.");
+            Require(refusals, "StartsAt", IsRound(startsAt!.Value), "De 5 en 5 minutes (exemple : 09:30).");
+            Require(refusals, "EndsAt", IsRound(endsAt!.Value), "De 5 en 5 minutes (exemple : 12:30).");
         }
     }
+
+    private static bool IsRound(TimeOnly time) => time.Ticks % (5 * TimeSpan.TicksPerMinute) == 0;
 
     public static void Require(List<Refusal> refusals, string field, bool isGood, string message)
     {

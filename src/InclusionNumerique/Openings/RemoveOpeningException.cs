@@ -36,7 +36,7 @@ public sealed class RemoveOpeningException(IDbContextFactory<InclusionDb> factor
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await OpeningChange.LockAsync(db, [rule.MediatorId, stored.MediatorId ?? rule.MediatorId], cancellation);
+        await OpeningChange.LockAsync(db, [rule.MediatorId, stored.MediatorId ?? rule.MediatorId], clock.GetUtcNow(), cancellation);
         db.Remove(stored);
         var now = clock.GetUtcNow();
         return await OpeningChange.StoreAsync(

@@ -42,7 +42,7 @@ public sealed class SaveAbsence(IDbContextFactory<InclusionDb> factory, TimeProv
 
         var (startsAt, endsAt) = form.When.Period();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await OpeningChange.LockAsync(db, [form.MediatorId!.Value], cancellation);
+        await OpeningChange.LockAsync(db, [form.MediatorId!.Value], clock.GetUtcNow(), cancellation);
         db.Add(new Absence { Id = form.Id, MediatorId = form.MediatorId.Value, StartsAt = startsAt, EndsAt = endsAt, Reason = form.Reason!.Value });
         var now = clock.GetUtcNow();
         return await OpeningChange.StoreAsync(db, form, now, () => db.Audit(actor, now, nameof(SaveAbsence), nameof(Absence), form.Id), cancellation);

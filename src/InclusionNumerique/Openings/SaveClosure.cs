@@ -42,7 +42,7 @@ public sealed class SaveClosure(IDbContextFactory<InclusionDb> factory, TimeProv
 
         var (startsAt, endsAt) = form.When.Period();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await OpeningChange.LockAllAsync(db, cancellation);
+        await OpeningChange.LockAllAsync(db, clock.GetUtcNow(), cancellation);
         db.Add(new Closure { Id = form.Id, SiteId = form.SiteId, StartsAt = startsAt, EndsAt = endsAt, Label = form.Label.Trim() });
         var now = clock.GetUtcNow();
         return await OpeningChange.StoreAsync(db, form, now, () => db.Audit(actor, now, nameof(SaveClosure), nameof(Closure), form.Id, form.SiteId), cancellation);

@@ -49,7 +49,9 @@ public sealed class SaveOpeningException(IDbContextFactory<InclusionDb> factory,
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await OpeningChange.LockAsync(db, [rule.MediatorId, form.MediatorId ?? rule.MediatorId], cancellation);
+        // Whoever was to stand in so far loses the day too.
+        var former = await db.OpeningExceptions.Where(e => e.RuleId == rule.Id && e.Day == form.Day).Select(e => e.MediatorId).SingleOrDefaultAsync(cancellation);
+        await OpeningChange.LockAsync(db, [rule.MediatorId, form.MediatorId ?? rule.MediatorId, former ?? rule.MediatorId], clock.GetUtcNow(), cancellation);
         if (!form.IsCancelled && await WhoAsync(db, form, rule, cancellation) is { } refusal)
         {
             return refusal;

@@ -58,7 +58,7 @@ public sealed class SaveOpeningRule(IDbContextFactory<InclusionDb> factory, Time
 
         await using var db = await factory.CreateDbContextAsync(cancellation);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await OpeningChange.LockAsync(db, [form.MediatorId!.Value], cancellation);
+        await OpeningChange.LockAsync(db, [form.MediatorId!.Value], clock.GetUtcNow(), cancellation);
         var stored = await db.OpeningRules.SingleOrDefaultAsync(r => r.Id == form.Id, cancellation);
         if (stored is not null && !actor.May(nameof(SaveOpeningRule), stored.SiteId, stored.MediatorId))
         {
@@ -107,7 +107,7 @@ public sealed class SaveOpeningRule(IDbContextFactory<InclusionDb> factory, Time
             from = OpeningTexts.MondayOf(from).AddDays(7 * (stored.EveryWeeks - late));
         }
 
-        var hasPast = stored is not null && stored.ValidFrom < clock.Today() && stored.ValidFrom < from;
+        var hasPast = stored is not null && stored.ValidFrom <= clock.Today() && stored.ValidFrom < from;
         if (hasPast)
         {
             stored!.ValidTo = form.From.Value.AddDays(-1);

@@ -1,3 +1,4 @@
+using InclusionNumerique.Appointments;
 using InclusionNumerique.Access;
 using InclusionNumerique.Openings;
 using Microsoft.EntityFrameworkCore;
@@ -88,7 +89,7 @@ public sealed class OpeningConflictsTests(TestServer server) : OpeningTest(serve
         await StoredAsync(Rule());
         await using var db = OpenDb();
         await using var booking = await db.Database.BeginTransactionAsync(Cancellation);
-        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(5, hashtext({Mediator.Id}::text))", Cancellation);
+        await db.LockAsync(Now, Cancellation, Mediator.Id);
 
         var absence = AwayAsync(new() { FromDay = Wednesday });
         await BookAsync(Wednesday, 9);
