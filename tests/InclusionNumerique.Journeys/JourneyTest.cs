@@ -34,6 +34,9 @@ public abstract class JourneyTest(JourneyHost host) : IAsyncLifetime
             VisitState[] open = [VisitState.Waiting, VisitState.Called, VisitState.InSession, VisitState.Paused, VisitState.NoAnswer];
             await db.Visits.Where(v => open.Contains(v.State)).ExecuteUpdateAsync(v => v.SetProperty(x => x.State, VisitState.LeftUnseen), Cancellation);
             await db.Presences.ExecuteDeleteAsync(Cancellation);
+            // Whom the demo expects today depends on the hour at which the tests run.
+            var (since, until) = (DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+            await db.Appointments.Where(a => a.StartsAt > since && a.StartsAt < until).ExecuteDeleteAsync(Cancellation);
         }
 
         Page = await OpenAsync();
