@@ -30,15 +30,15 @@ public static class OpeningTexts
     /// <summary>Whole ISO weeks from the week of one day to the week of the other.</summary>
     public static int WeeksBetween(DateOnly from, DateOnly to) => (MondayOf(to).DayNumber - MondayOf(from).DayNumber) / 7;
 
-    /// <summary>"9 h 30", "14 h".</summary>
-    public static string Hour(TimeOnly time) => time.Minute == 0 ? $"{time.Hour} h" : $"{time.Hour} h {time.Minute:00}";
+    /// <summary>"9 h 30", "14 h"; its parts stay on one line.</summary>
+    public static string Hour(TimeOnly time) => time.Minute == 0 ? $"{time.Hour}\u00A0h" : $"{time.Hour}\u00A0h\u00A0{time.Minute:00}";
 
     public static string Hour(DateTimeOffset instant) => Hour(TimeOnly.FromDateTime(instant.ToParis()));
 
     /// <summary>"9 h – 12 h 30".</summary>
-    public static string Hours(TimeOnly from, TimeOnly to) => $"{Hour(from)} – {Hour(to)}";
+    public static string Hours(TimeOnly from, TimeOnly to) => $"{Hour(from)}\u00A0– {Hour(to)}";
 
-    public static string Hours(DateTimeOffset from, DateTimeOffset to) => $"{Hour(from)} – {Hour(to)}";
+    public static string Hours(DateTimeOffset from, DateTimeOffset to) => $"{Hour(from)}\u00A0– {Hour(to)}";
 
     /// <summary>"mardi 24 novembre"; the first of a month is "1er".</summary>
     public static string Day(DateOnly day) => $"{Weekdays[IsoWeekday(day) - 1]} {ShortDay(day)}";
