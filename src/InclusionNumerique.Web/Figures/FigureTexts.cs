@@ -31,6 +31,14 @@ public static class FigureTexts
     /// <summary>A dash where nobody waited.</summary>
     public static string Waited(Wait wait, int? minutes) => wait.IsNone ? Nothing : Minutes(minutes);
 
+    /// <summary>Days; a dash where nothing was booked.</summary>
+    public static string Days(Wait wait, int? days) => wait.IsNone ? Nothing : days is { } count ? Days(count) : Withheld;
+
+    public static string Days(int count) => $"{Number(count)} jour{(count > 1 ? "s" : "")}";
+
+    /// <summary>How far the first free slot is.</summary>
+    public static string FirstSlot(int? days) => days switch { null => "aucun", 0 => "aujourd’hui", 1 => "demain", { } many => "dans " + Days(many) };
+
     /// <summary>A mean; a dash where there is nothing to take it of.</summary>
     public static string Mean(double? mean, long? count) => mean is { } value ? value.ToString("N1", French) : count == 0 ? Nothing : Withheld;
 

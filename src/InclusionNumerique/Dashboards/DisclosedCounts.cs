@@ -39,6 +39,9 @@ internal sealed class DisclosedCounts
     /// <summary>First days of the columns.</summary>
     public IEnumerable<int> Columns => _figures.Keys.Where(k => k.Item1 == Dimension.Column).Select(k => k.Item2).Order();
 
+    /// <summary>First days of the weeks or months that visits are told apart by origin in.</summary>
+    public IEnumerable<int> OriginColumns => _figures.Keys.Where(k => k.Item1 == Dimension.ByAppointment).Select(k => k.Item2).Order();
+
     public Figure this[Dimension dimension, int key] => _figures.TryGetValue((dimension, key), out var figure) ? figure : Figure.Of(0);
 
     public Figure TotalOf(TableSpec spec) => spec.Dimension switch
@@ -69,23 +72,35 @@ internal sealed class DisclosedCounts
         _figures[(Dimension.District, 0)] = this[Dimension.Priority, 0];
     }
 
-    // Days add up to weekdays, weekdays split into half-days, and half-days add up to mornings and afternoons, as hours do.
+    // By appointment or not, visits split into weeks, or longer columns. The days of a week add up to weekdays, weekdays split into half-days, and half-days add up to
+    // mornings and afternoons, as hours do.
     private void AddAttendance(int[] hours, FigureStep step)
     {
         static int SumOfHalf(int half) => Disclosure.End + 1 + half;
         static int SumOfWeekday(int weekday) => Disclosure.End + 2 + weekday;
         var columns = ColumnsOf(step).ToArray();
         var areDays = step == FigureStep.Day;
+        int WeekOf(int column) => PeriodCounts.WeekOf(column, _counts.From, step);
+        int[] weeks = [.. columns.Select(WeekOf).Distinct()];
+        int SumOfWeek(int week) => 100 + Array.IndexOf(weeks, week);
+        const int without = 20, by = 21;
+        (Dimension, int, int, int)[] origins =
+        [
+            (Dimension.Origin, 0, Disclosure.Start, without),
+            (Dimension.Origin, 1, Disclosure.Start, by),
+            .. weeks.SelectMany(w => new[] { (Dimension.Otherwise, w, without, SumOfWeek(w)), (Dimension.ByAppointment, w, by, SumOfWeek(w)) }),
+            .. columns.Select(c => (Dimension.Column, c, SumOfWeek(WeekOf(c)), areDays ? SumOfWeekday(WeekdayOf(c)) : Disclosure.End)),
+        ];
         Disclose(Visits,
         [
-            .. areDays ? columns.Select(c => (Dimension.Column, c, Disclosure.Start, SumOfWeekday(WeekdayOf(c)))) : [],
+            .. areDays ? origins : [],
             .. Enumerable.Range(2, 14).Select(halfDay =>
                 (Dimension.HalfDay, halfDay, areDays ? SumOfWeekday(halfDay / 2) : Disclosure.Start, SumOfHalf(halfDay % 2))),
             .. hours.Select(hour => (Dimension.Hour, hour, SumOfHalf(hour >= 13 ? 1 : 0), Disclosure.End)),
         ]);
         if (!areDays)
         {
-            AddPlain(Dimension.Column, columns, Visits);
+            Disclose(Visits, origins);
         }
     }
 

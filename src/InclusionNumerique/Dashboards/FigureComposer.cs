@@ -1,5 +1,10 @@
 namespace InclusionNumerique.Dashboards;
 
+/// <summary>All that is counted of one period.</summary>
+internal sealed record CountedPeriod(PeriodCounts Visits, AppointmentRows Appointments);
+
+internal sealed record FirstSlots(IReadOnlyList<FirstSlotRow> Slots, DateOnly Today);
+
 /// <summary>Puts the counts of one or two periods into the page's tables, through the disclosure rule.</summary>
 internal sealed class FigureComposer
 {
@@ -11,17 +16,23 @@ internal sealed class FigureComposer
     private readonly PeriodCounts? _beforeCounts;
     private readonly DisclosedCounts _now;
     private readonly DisclosedCounts? _before;
+    private readonly AppointmentReport _appointments;
 
-    public FigureComposer(FigureFilter filter, IReadOnlyList<NameRow> names, IReadOnlyList<NameRow> sites, bool seesEverySite, PeriodCounts now, PeriodCounts? before)
+    public FigureComposer(FigureFilter filter, IReadOnlyList<NameRow> names, IReadOnlyList<NameRow> sites, bool seesEverySite, CountedPeriod counted, CountedPeriod? countedBefore, FirstSlots first)
     {
+        var (now, before) = (counted.Visits, countedBefore?.Visits);
         (_filter, _seesEverySite, _nowCounts, _beforeCounts) = (filter, seesEverySite, now, before);
         bool IsCounted(Dimension dimension, int key) => now[dimension, key] > 0 || before?[dimension, key] > 0;
         _specs = TableSpec.All(names, IsCounted);
-        _sites = [.. sites.Where(s => s.IsActive || IsCounted(Dimension.Site, s.Key))];
+        var booked = counted.Appointments.Counts.Concat(countedBefore?.Appointments.Counts ?? []).Select(r => r.SiteId).ToHashSet();
+        _sites = [.. sites.Where(s => s.IsActive || booked.Contains(s.Key) || IsCounted(Dimension.Site, s.Key))];
         int[] siteIds = [.. _sites.Select(s => s.Key)];
         var priority = names.Where(n => n.IsPriority).Select(n => n.Key).ToHashSet();
         _now = new DisclosedCounts(now, _specs, siteIds, priority, filter.Period.Step);
         _before = before is null ? null : new DisclosedCounts(before, _specs, siteIds, priority, FigureStep.Month);
+        _appointments = new AppointmentComposer(
+            new AppointmentCounts(counted.Appointments, siteIds), countedBefore is null ? null : new AppointmentCounts(countedBefore.Appointments, siteIds), _now, _before)
+            .Compose(_sites, first.Slots, first.Today);
     }
 
     public FigureReport Compose() => new()
@@ -38,6 +49,7 @@ internal sealed class FigureComposer
         HalfDays = [.. Enumerable.Range(1, 7).Select(HalfDaysOf)],
         Waiting = new WaitingComposer(new PeriodPair(_nowCounts, _now), _before is null ? null : new PeriodPair(_beforeCounts!, _before))
             .Compose(_sites, _specs.Single(s => s.Dimension == Dimension.Hour).Lines),
+        Appointments = _appointments,
         Tables = _specs.Select(Table).ToDictionary(t => t.Id),
     };
 

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace InclusionNumerique.Dashboards;
 
-public sealed class FigureQueries(IDbContextFactory<InclusionDb> factory)
+public sealed class FigureQueries(IDbContextFactory<InclusionDb> factory, TimeProvider clock)
 {
     private const string Names = """
         SELECT 1 AS dimension, id AS key, short_name AS label, is_active, false AS is_priority, id AS position FROM sites
@@ -35,26 +35,33 @@ public sealed class FigureQueries(IDbContextFactory<InclusionDb> factory)
         }
 
         int[] siteIds = [.. sites.Select(s => s.Key)];
-        var now = await CountAsync(db, names, siteIds, filter.Period.From, filter.Period.To, filter.Period.Step, cancellation);
-        var before = filter.Period.ComparedBy(filter.Comparison) is var (from, to)
-            ? await CountAsync(db, names, siteIds, from, to, FigureStep.Month, cancellation)
-            : null;
-        return new FigureComposer(filter, names, sites, reach == Reach.All, now, before).Compose();
+        // Both periods at once: their statements wait for the same tables, not for each other.
+        var counted = CountAsync(names, siteIds, filter.Period.From, filter.Period.To, filter.Period.Step, cancellation);
+        var countedBefore = filter.Period.ComparedBy(filter.Comparison) is var (from, to) ? CountAsync(names, siteIds, from, to, FigureStep.Month, cancellation) : null;
+        var slots = await db.Database.SqlQueryRaw<FirstSlotRow>(AppointmentSql.FirstSlots, siteIds, clock.GetUtcNow()).ToListAsync(cancellation);
+        var before = countedBefore is null ? null : await countedBefore;
+        return new FigureComposer(filter, names, sites, reach == Reach.All, await counted, before, new FirstSlots(slots, clock.Today())).Compose();
     }
 
-    private static async Task<PeriodCounts> CountAsync(
-        InclusionDb db, IReadOnlyList<NameRow> names, int[] sites, DateOnly from, DateOnly to, FigureStep step, CancellationToken cancellation)
+    private async Task<CountedPeriod> CountAsync(
+        IReadOnlyList<NameRow> names, int[] sites, DateOnly from, DateOnly to, FigureStep step, CancellationToken cancellation)
     {
         var (start, end) = (ParisTime.StartOf(from), ParisTime.StartOf(to.AddDays(1)));
         var unit = step.ToString().ToLowerInvariant();
-        var rows = await db.Database.SqlQueryRaw<CountRow>(FigureSql.Attendance, sites, from, to, unit).ToListAsync(cancellation);
-        rows.AddRange(await db.Database.SqlQueryRaw<CountRow>(FigureSql.People, sites, from, to).ToListAsync(cancellation));
-        rows.AddRange(await db.Database.SqlQueryRaw<CountRow>(FigureSql.Requests, sites, start, end).ToListAsync(cancellation));
-        var minutes = await db.Database.SqlQueryRaw<MinutesRow>(FigureSql.Minutes, sites, start, end).ToListAsync(cancellation);
+        await using var db = await factory.CreateDbContextAsync(cancellation);
+        Task<List<T>> RowsAsync<T>(string sql, params object[] parameters) => db.Database.SqlQueryRaw<T>(sql, parameters).ToListAsync(cancellation);
+        var rows = await RowsAsync<CountRow>(FigureSql.Attendance, sites, from, to, unit);
+        rows.AddRange(await RowsAsync<CountRow>(FigureSql.People, sites, from, to));
+        rows.AddRange(await RowsAsync<CountRow>(FigureSql.Requests, sites, start, end));
+        var minutes = await RowsAsync<MinutesRow>(FigureSql.Minutes, sites, start, end);
         var waiting = new WaitingRows(
-            await db.Database.SqlQueryRaw<WaitRow>(WaitingSql.Waits, sites, from, to).ToListAsync(cancellation),
-            await db.Database.SqlQueryRaw<HalfDayRow>(WaitingSql.HalfDays, sites, start, end).ToListAsync(cancellation),
-            await db.Database.SqlQueryRaw<TriageRow>(WaitingSql.Triages, sites, from, to).ToListAsync(cancellation));
-        return new PeriodCounts(from, to, rows, minutes, waiting, names);
+            await RowsAsync<WaitRow>(WaitingSql.Waits, sites, from, to),
+            await RowsAsync<HalfDayRow>(WaitingSql.HalfDays, sites, start, end),
+            await RowsAsync<TriageRow>(WaitingSql.Triages, sites, from, to));
+        var appointments = new AppointmentRows(
+            await RowsAsync<AppointmentRow>(AppointmentSql.Counts, sites, from, to),
+            await RowsAsync<DelayRow>(AppointmentSql.Delays, sites, from, to),
+            await RowsAsync<CoverageRow>(AppointmentSql.Coverage, sites, from, to));
+        return new CountedPeriod(new PeriodCounts(from, to, step, rows, minutes, waiting, names), appointments);
     }
 }

@@ -58,6 +58,8 @@ public sealed record FigureReport
 
     public required WaitingReport Waiting { get; init; }
 
+    public required AppointmentReport Appointments { get; init; }
+
     /// <summary>Every plain table, by <see cref="FigureTable.Id"/>.</summary>
     public required IReadOnlyDictionary<string, FigureTable> Tables { get; init; }
 }

@@ -53,6 +53,15 @@ internal enum Dimension
 
     /// <summary>Theme stated at triage: 0 not, or not seen; 1 not among the requests; 2 among them.</summary>
     StatedTheme = 30,
+
+    /// <summary>Visits: 0 without, 1 by appointment.</summary>
+    Origin = 31,
+
+    /// <summary>Visits by appointment, by day number of the first day of the week, or of the column where it is longer.</summary>
+    ByAppointment = 32,
+
+    /// <summary>The other visits of the same days.</summary>
+    Otherwise = 33,
 }
 
 /// <summary>One count; key 0 is "not said".</summary>
@@ -69,16 +78,17 @@ internal static class FigureSql
     /// <summary>Sites, first day, last day, step.</summary>
     public const string Attendance = """
         WITH cube AS (
-            SELECT site_id, day, hour, state, count(*) AS n FROM visits
+            SELECT site_id, day, hour, state, count(*) AS n, count(*) FILTER (WHERE origin = 2) AS by_appointment FROM visits
             WHERE removed_at IS NULL AND site_id = ANY({0}) AND day BETWEEN {1} AND {2}
             GROUP BY site_id, day, hour, state),
         placed AS (
             SELECT site_id, greatest(date_trunc({3}, day::timestamp)::date, {1}) - date '0001-01-01' AS first_day,
-                extract(isodow FROM day)::int * 2 + (hour >= 13)::int AS half_day, hour, state, n
+                extract(isodow FROM day)::int * 2 + (hour >= 13)::int AS half_day, hour, state, n, by_appointment
             FROM cube)
         SELECT CASE GROUPING(site_id, first_day, half_day, hour, state) WHEN 15 THEN 1 WHEN 23 THEN 2 WHEN 27 THEN 3 WHEN 29 THEN 4 ELSE 5 END AS dimension,
             coalesce(site_id, first_day, half_day, hour, state) AS key, sum(n)::bigint AS count
         FROM placed GROUP BY GROUPING SETS (site_id, first_day, half_day, hour, state)
+        UNION ALL SELECT 32, first_day, sum(by_appointment)::bigint FROM placed GROUP BY first_day
         """;
 
     /// <summary>Sites, first day, last day.</summary>

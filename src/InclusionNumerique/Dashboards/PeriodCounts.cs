@@ -10,7 +10,7 @@ internal sealed class PeriodCounts
     private readonly WaitingRows _waiting;
 
     public PeriodCounts(
-        DateOnly from, DateOnly to, IEnumerable<CountRow> rows, IReadOnlyList<MinutesRow> minutes, WaitingRows waiting, IReadOnlyList<NameRow> names)
+        DateOnly from, DateOnly to, FigureStep step, IEnumerable<CountRow> rows, IReadOnlyList<MinutesRow> minutes, WaitingRows waiting, IReadOnlyList<NameRow> names)
     {
         (From, To, Minutes, _waiting) = (from, to, minutes, waiting);
         _counts = rows.ToDictionary(r => ((Dimension)r.Dimension, r.Key), r => r.Count);
@@ -25,6 +25,7 @@ internal sealed class PeriodCounts
             _counts[(Dimension.Priority, place.Key)] = place.Sum(key => this[Dimension.District, key]);
         }
 
+        AddOrigins(step);
         AddWaiting();
         AddTriages(waiting.Triages);
     }
@@ -49,6 +50,26 @@ internal sealed class PeriodCounts
 
     /// <summary>Half-days with a session, of one site or of all together.</summary>
     public long HalfDaysAt(int? siteId) => _waiting.HalfDays.Where(h => siteId is null || h.SiteId == siteId).Sum(h => h.HalfDays);
+
+    /// <summary>First day of the days that a column is counted with where visits are told apart by origin: of days, the week.</summary>
+    public static int WeekOf(int column, DateOnly from, FigureStep step) => step == FigureStep.Day ? Math.Max(column - (column % 7), from.DayNumber) : column;
+
+    private void AddOrigins(FigureStep step)
+    {
+        foreach (var week in Keys(Dimension.Column).ToArray().GroupBy(column => WeekOf(column, From, step)))
+        {
+            var (all, met) = (week.Sum(column => this[Dimension.Column, column]), week.Sum(column => this[Dimension.ByAppointment, column]));
+            foreach (var column in week)
+            {
+                _counts.Remove((Dimension.ByAppointment, column));
+            }
+
+            Add(Dimension.ByAppointment, week.Key, met);
+            Add(Dimension.Otherwise, week.Key, all - met);
+            Add(Dimension.Origin, 0, all - met);
+            Add(Dimension.Origin, 1, met);
+        }
+    }
 
     private void AddWaiting()
     {

@@ -1,0 +1,91 @@
+using InclusionNumerique.Appointments;
+
+namespace InclusionNumerique.Dashboards;
+
+/// <summary>Puts the appointments of one or two periods into the page's lines.</summary>
+/// <param name="visits">The visits of the period, then of the compared one.</param>
+internal sealed class AppointmentComposer(AppointmentCounts now, AppointmentCounts? before, DisclosedCounts visits, DisclosedCounts? visitsBefore)
+{
+    private const string Unit = "rendez-vous";
+
+    public AppointmentReport Compose(IReadOnlyList<NameRow> sites, IReadOnlyList<FirstSlotRow> slots, DateOnly today) => new()
+    {
+        Booked = Compare(c => c.Booked),
+        Tables = [States(), Origins(), Reasons(), Overbookings()],
+        Overbooked = Compare(c => c.Overbooked),
+        Kept = Kept("Ensemble", null),
+        KeptOfSites = [.. sites.Select(s => Kept(s.Label, s.Key))],
+        ByAppointment = new ProportionLine("Sur rendez-vous", ByAppointment(visits), visitsBefore is null ? null : ByAppointment(visitsBefore)),
+        Columns = [.. visits.OriginColumns.Select(c => new OriginColumn(DateOnly.FromDayNumber(c), new(visits[Dimension.ByAppointment, c], Sum(visits[Dimension.ByAppointment, c], visits[Dimension.Otherwise, c]))))],
+        Delay = Delay("Ensemble", null),
+        DelayOfSites = [.. sites.Select(s => Delay(s.Label, s.Key))],
+        FirstSlots = [.. sites.Select(s => new FirstSlotLine(s.Label, slots.FirstOrDefault(r => r.SiteId == s.Key)?.StartsAt is { } at ? DateOnly.FromDateTime(at).DayNumber - today.DayNumber : null))],
+        Coverage = Coverage("Ensemble", null),
+        CoverageOfSites = [.. sites.Select(s => Coverage(s.Label, s.Key))],
+        Weeks = [.. now.Coverage.GroupBy(c => c.Week).OrderBy(w => w.Key).Select(w => new CoverageWeek(
+            w.Key, [.. sites.Select(s => w.FirstOrDefault(c => c.SiteId == s.Key) is { } c ? (c.Held, c.Promised) : ((int, int)?)null)]))],
+    };
+
+    private FigureTable States() => Table("rdv-etats", "Ce que sont devenus les rendez-vous", "Rendez-vous", c => c.Booked,
+        ("Honorés", c => c.State(AppointmentState.Kept)),
+        ("Manqués", c => c.State(AppointmentState.Missed)),
+        ("Annulés par la personne", c => c.State(AppointmentState.CancelledByPerson)),
+        ("Annulés par le service", c => c.State(AppointmentState.CancelledByService)),
+        ("Arrivés, issue à noter", c => c.State(AppointmentState.Arrived)),
+        ("En cours", c => c.State(AppointmentState.InProgress)),
+        ("Prévus, ni venus ni renseignés", c => c.State(AppointmentState.Planned)));
+
+    private FigureTable Origins() => Table("rdv-origines", "Qui a pris le rendez-vous", "Côté", c => c.Booked,
+        ("Accueil", c => c.Origin(BookingOrigin.Reception)),
+        ("Médiation", c => c.Origin(BookingOrigin.Mediator)),
+        ("Professionnels", c => c.Origin(BookingOrigin.Professional)));
+
+    private FigureTable Reasons() => Table("rdv-annulations", "Pourquoi ils ont été annulés", "Raison",
+        c => Sum(c.State(AppointmentState.CancelledByPerson), c.State(AppointmentState.CancelledByService)),
+        [.. Enum.GetValues<CancelReason>().Select(reason => (LabelOf(reason), (Func<AppointmentCounts, Figure>)(c => c.Reason((int)reason))))]);
+
+    // Reasons are of this period: those of the other are another house's words, and not compared one by one.
+    private FigureTable Overbookings() => new("rdv-surreservations", "Surréservations", "Raison", Unit, new(now.Overbooked, null),
+    [
+        .. now.OverbookingReasons.Select((text, i) => Line(text, new(now.OverbookedFor(i), null), now.Overbooked)),
+        Line("Autres raisons", new(now.OverbookedFor(AppointmentCounts.Others), null), now.Overbooked),
+    ]);
+
+    private FigureTable Table(string id, string title, string head, Func<AppointmentCounts, Figure> total, params (string Label, Func<AppointmentCounts, Figure> Count)[] lines)
+    {
+        var whole = Compare(total);
+        return new FigureTable(id, title, head, Unit, whole, [.. lines.Select(l => Line(l.Label, Compare(l.Count), whole.Now))]);
+    }
+
+    private static FigureLine Line(string label, Compared count, Figure total) =>
+        new(label, count, total.Value is > 0 and { } whole ? (double?)count.Now.Value / whole : null);
+
+    private Compared Compare(Func<AppointmentCounts, Figure> figure) => new(figure(now), before is null ? null : figure(before));
+
+    private ProportionLine Kept(string label, int? siteId) => new(label, now.KeptAt(siteId), before?.KeptAt(siteId));
+
+    private WaitLine Delay(string label, int? siteId) => new(label, now.DelayAt(siteId), before?.DelayAt(siteId));
+
+    private CoverageLine Coverage(string label, int? siteId)
+    {
+        var (held, promised) = now.CoverageAt(siteId);
+        var past = before?.CoverageAt(siteId);
+        return new CoverageLine(label, held, promised, past?.Held, past?.Promised);
+    }
+
+    private static Proportion ByAppointment(DisclosedCounts counts) => new(counts[Dimension.Origin, 1], counts.Visits);
+
+    // Counts that are shown are zero or many: so is their sum.
+    private static Figure Sum(Figure one, Figure other) => one.Value is { } x && other.Value is { } y ? Figure.Of(x + y) : Figure.Withheld;
+
+    private static string LabelOf(CancelReason reason) => reason switch
+    {
+        CancelReason.Unavailable => "Personne : indisponible",
+        CancelReason.NoLongerNeeded => "Personne : plus besoin",
+        CancelReason.OtherByPerson => "Personne : autre raison",
+        CancelReason.MediatorAway => "Service : médiateur absent",
+        CancelReason.SiteClosed => "Service : site fermé",
+        CancelReason.Mistake => "Service : erreur de saisie",
+        _ => "Service : autre raison",
+    };
+}
