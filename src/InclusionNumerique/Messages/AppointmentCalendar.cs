@@ -1,3 +1,4 @@
+using System.Text;
 using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
@@ -11,6 +12,9 @@ namespace InclusionNumerique.Messages;
 internal static class AppointmentCalendar
 {
     public const string Zone = "Europe/Paris";
+
+    // Octets of a line, without its end.
+    private const int LineMost = 75;
 
     /// <summary>An invitation, its change or its end, for one mediator. Who sends it is added when it is sent.</summary>
     public static string Invitation(Appointment appointment, Site site, string mediator, string mediatorEmail, bool isCancelled, DateTimeOffset now)
@@ -62,5 +66,29 @@ internal static class AppointmentCalendar
 
     public static CalDateTime Utc(DateTimeOffset instant) => new(instant.UtcDateTime, "UTC");
 
-    public static string Write(Calendar calendar) => new CalendarSerializer().SerializeToString(calendar)!;
+    // Ical.Net folds by characters, also through the middle of an emoji; the standard counts octets.
+    public static string Write(Calendar calendar)
+    {
+        var lines = new CalendarSerializer().SerializeToString(calendar)!.Replace("\r\n ", "", StringComparison.Ordinal).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var text = new StringBuilder();
+        foreach (var line in lines)
+        {
+            var octets = 0;
+            foreach (var rune in line.EnumerateRunes())
+            {
+                octets += rune.Utf8SequenceLength;
+                if (octets > LineMost)
+                {
+                    text.Append("\r\n ");
+                    octets = 1 + rune.Utf8SequenceLength;
+                }
+
+                text.Append(rune);
+            }
+
+            text.Append("\r\n");
+        }
+
+        return text.ToString();
+    }
 }

@@ -27,7 +27,7 @@ internal static class MailText
     }
 
     private static MailboxAddress Address(string address) =>
-        !address.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)) && MailboxAddress.TryParse(ParserOptions.Default, address, out var mailbox) && mailbox.Address == address
+        !address.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)) && MailboxAddress.TryParse(ParserOptions.Default, address, out var mailbox) && mailbox.Address == address && address.Contains('@', StringComparison.Ordinal)
             ? mailbox
             : throw new CarrierException(CarrierTrouble.Permanent, "L’adresse e-mail est mal formée.");
 }

@@ -3,6 +3,7 @@ using InclusionNumerique.Appointments;
 using InclusionNumerique.Dashboards;
 using InclusionNumerique.Data;
 using InclusionNumerique.Lists;
+using InclusionNumerique.Messages;
 using InclusionNumerique.Openings;
 using InclusionNumerique.Queue;
 using InclusionNumerique.Sites;
@@ -121,7 +122,10 @@ internal static class RightsCases
         ["AppointmentQueries.AllReasonsAsync"] = Query(async s => (await s.Get<AppointmentQueries>().AllReasonsAsync(s.Actor)).Count > 0),
         ["AppointmentQueries.MediatorsAsync"] = Query(async s => (await s.Get<AppointmentQueries>().MediatorsAsync(s.Actor)).Count > 0),
         ["AppointmentQueries.VisitToBookAsync"] = Query(async s => await s.Get<AppointmentQueries>().VisitToBookAsync(s.WaitingId, s.Actor) is not null, isSited: true),
+        [nameof(ResendMessage)] = Owned(s => s.Get<ResendMessage>().ExecuteAsync(new(s.MessageId), s.Actor), isSited: false),
 
+        ["MessageQueries.OfAppointmentAsync"] = Query(async s => (await s.Get<MessageQueries>().OfAppointmentAsync(s.UncoveredId, s.Actor)).Count > 0, isOwned: true),
+        ["MessageQueries.TroubleAsync"] = Query(async s => (await s.Get<MessageQueries>().TroubleAsync(s.Actor)).Any(m => m.MessageId == s.MessageId), isOwned: true),
         ["BoardQueries.BoardAsync"] = Query(
             async s => (await s.Get<BoardQueries>().BoardAsync(s.SiteId, s.Actor)).Rows.Any(r => r.VisitId == s.VisitId), isSited: true, isOwned: true),
         ["BoardQueries.MineAsync"] = Query(async s => (await s.Get<BoardQueries>().MineAsync(s.Actor))?.VisitId == s.ReceivedId, isSited: true, isOwned: true) with { IsReceiving = true },

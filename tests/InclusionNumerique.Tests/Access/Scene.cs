@@ -1,6 +1,7 @@
 using InclusionNumerique.Access;
 using InclusionNumerique.Appointments;
 using InclusionNumerique.Data;
+using InclusionNumerique.Messages;
 using InclusionNumerique.Openings;
 using InclusionNumerique.Queue;
 using InclusionNumerique.Sessions;
@@ -81,6 +82,8 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
 
     /// <summary>Who may receive at the site: the actor as a mediator, or a mediator of that site.</summary>
     public Guid ReceiverId => Actor.Has(Role.Mediator) ? OwnerId : DemoData.AccountId(SiteId == RightsDatabase.OwnSite ? 1 : 3);
+    /// <summary>Of <see cref="UncoveredId"/>; it failed.</summary>
+    public Guid MessageId { get; } = Guid.CreateVersion7();
 
     public bool IsOwn => OwnerId == Actor.Id;
 
@@ -138,6 +141,11 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
         db.Appointments.AddRange(AppointmentOf(AppointmentId, AppointmentState.Planned, -15), AppointmentOf(MissedId, AppointmentState.Missed, -75), AppointmentOf(HoldId, AppointmentState.Held, 60), AppointmentOf(UncoveredId, AppointmentState.Planned, 3 * 24 * 60));
         db.CalendarFeeds.Add(new CalendarFeed { MediatorId = Actor.Id, TokenHash = new byte[32], CreatedAt = Now });
         db.Appointments.AddRange(AppointmentOf(AppointmentId, AppointmentState.Planned, -15), AppointmentOf(MissedId, AppointmentState.Missed, -75), AppointmentOf(HoldId, AppointmentState.Held, 60));
+        db.Messages.Add(new Message
+        {
+            Id = MessageId, AppointmentId = UncoveredId, Kind = MessageKind.Booked, Channel = MessageChannel.Sms, Address = "+33639980001", Body = "Essai", Sequence = 0,
+            State = MessageState.Failed, NextAt = Now, CreatedAt = Now,
+        });
         await db.SaveChangesAsync();
         db.AppointmentSteps.AddRange(StepOf(AppointmentState.Planned), StepOf(AppointmentState.Missed));
         db.VisitSteps.AddRange(StepOf(VisitState.Waiting), StepOf(VisitState.Called));
