@@ -17,6 +17,10 @@ public static class AppointmentWords
         _ => $"à {site}",
     };
 
+    /// <summary>"mar. 24 nov. à 9 h 30", with its year where it is not this one.</summary>
+    public static string When(AppointmentRow row, DateTimeOffset now) =>
+        row.StartsAt.ToParis().Year == now.ToParis().Year ? AppointmentTexts.Moment(row.StartsAt) : $"{row.StartsAt.ToParis():d MMM yyyy} à {AppointmentTexts.Hour(row.StartsAt)}";
+
     /// <summary>"9 h 30 – 10 h 15".</summary>
     public static string Hours(AppointmentRow row) => $"{AppointmentTexts.Hour(row.StartsAt)} – {AppointmentTexts.Hour(row.EndsAt)}";
 

@@ -10,6 +10,8 @@ internal sealed class DemoDataAppointments(IReadOnlyList<AppointmentReason> reas
     private const double MissedPerVisit = 0.12 / 0.78;
     private const double CancelledPerVisit = 0.10 / 0.78;
 
+    internal const int SettledAfterDays = 5;
+
     private readonly DemoDataBooking _booking = new(reasons, now);
     private readonly DateOnly _today = DateOnly.FromDateTime(now.ToParis());
 
@@ -72,7 +74,7 @@ internal sealed class DemoDataAppointments(IReadOnlyList<AppointmentReason> reas
     }
 
     // The visit is the fact, as in the database's trigger.
-    private static void Follow(Appointment appointment, Visit visit)
+    private void Follow(Appointment appointment, Visit visit)
     {
         appointment.VisitId = visit.Id;
         if (visit.EligibleAt is not null)
@@ -84,6 +86,12 @@ internal sealed class DemoDataAppointments(IReadOnlyList<AppointmentReason> reas
         {
             DemoDataBooking.Step(appointment, session.StartedAt, AppointmentState.InProgress, null);
             DemoDataBooking.Step(appointment, session.RecordedAt, AppointmentState.Kept, null);
+        }
+        else if (visit.State != VisitState.Seen && appointment.StartsAt < now.AddDays(-SettledAfterDays))
+        {
+            // Those of the last days still wait for somebody to say so.
+            appointment.CancelReason = CancelReason.LeftUnseen;
+            DemoDataBooking.Step(appointment, appointment.EndsAt.AddMinutes(30), AppointmentState.CancelledByService, visit.RecordedById);
         }
     }
 

@@ -50,7 +50,7 @@ public sealed class AppointmentJourneyTests(JourneyHost host) : DeskTest(host)
         await mediator.GetByTestId("is-there").ClickAsync();
         await Assertions.Expect(mediator.GetByTestId("pause")).ToBeVisibleAsync();
         await IsAsync(id, AppointmentState.InProgress);
-        await mediator.Keyboard.PressAsync("1");
+        // The reason has chosen the theme already.
         await mediator.Keyboard.PressAsync(FirstDuration);
         await IsChosenAsync(mediator, "⇧1");
         await mediator.Keyboard.PressAsync("Enter");

@@ -140,7 +140,6 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
         db.OpeningRules.Add(Tomorrow());
         db.Appointments.AddRange(AppointmentOf(AppointmentId, AppointmentState.Planned, -15), AppointmentOf(MissedId, AppointmentState.Missed, -75), AppointmentOf(HoldId, AppointmentState.Held, 60), AppointmentOf(UncoveredId, AppointmentState.Planned, 3 * 24 * 60));
         db.CalendarFeeds.Add(new CalendarFeed { MediatorId = Actor.Id, TokenHash = new byte[32], CreatedAt = Now });
-        db.Appointments.AddRange(AppointmentOf(AppointmentId, AppointmentState.Planned, -15), AppointmentOf(MissedId, AppointmentState.Missed, -75), AppointmentOf(HoldId, AppointmentState.Held, 60));
         db.Messages.Add(new Message
         {
             Id = MessageId, AppointmentId = UncoveredId, Kind = MessageKind.Booked, Channel = MessageChannel.Sms, Address = "+33639980001", Body = "Essai", Sequence = 0,
