@@ -4,6 +4,7 @@ using InclusionNumerique.Benchmarks.Browser;
 using InclusionNumerique.Benchmarks.Circuits;
 using InclusionNumerique.Benchmarks.Live;
 using InclusionNumerique.Benchmarks.Servers;
+using InclusionNumerique.Benchmarks.Slots;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
@@ -15,6 +16,7 @@ Command[] commands =
     LiveCommand.Command,
     LogVisitCommand.Command,
     QueriesCommand.Command,
+    SlotsCommand.Command,
 ];
 
 using var stopping = new CancellationTokenSource();
