@@ -11,6 +11,7 @@ CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureIn
 Command[] commands =
 [
     CircuitsCommand.Command,
+    ContestedCommand.Command,
     ColdPageCommand.Command,
     ColdStartCommand.Command,
     LiveCommand.Command,

@@ -45,7 +45,7 @@ internal sealed class AppointmentComposer(AppointmentCounts now, AppointmentCoun
         [.. Enum.GetValues<CancelReason>().Select(reason => (LabelOf(reason), (Func<AppointmentCounts, Figure>)(c => c.Reason((int)reason))))]);
 
     // Reasons are of this period: those of the other are another house's words, and not compared one by one.
-    private FigureTable Overbookings() => new("rdv-surreservations", "Surréservations", "Raison", Unit, new(now.Overbooked, null),
+    private FigureTable Overbookings() => new("rdv-surreservations", "En surnombre", "Raison", Unit, new(now.Overbooked, null),
     [
         .. now.OverbookingReasons.Select((text, i) => Line(text, new(now.OverbookedFor(i), null), now.Overbooked)),
         Line("Autres raisons", new(now.OverbookedFor(AppointmentCounts.Others), null), now.Overbooked),
@@ -86,6 +86,7 @@ internal sealed class AppointmentComposer(AppointmentCounts now, AppointmentCoun
         CancelReason.MediatorAway => "Service : médiateur absent",
         CancelReason.SiteClosed => "Service : site fermé",
         CancelReason.Mistake => "Service : erreur de saisie",
+        CancelReason.LeftUnseen => "Venue, repartie sans être reçue",
         _ => "Service : autre raison",
     };
 }

@@ -29,7 +29,7 @@ public sealed class AppointmentFiguresTests(TestServer server) : FigureTest(serv
         report.Booked.Now.Value.Should().Be(86);
         Counts(report, "rdv-etats").Should().Equal(30, 20, 12, 11, 0, 0, 13);
         Counts(report, "rdv-origines").Should().Equal(73, 0, 13);
-        Counts(report, "rdv-annulations").Should().Equal(0, 12, 0, 11, 0, 0, 0);
+        Counts(report, "rdv-annulations").Should().Equal(0, 12, 0, 11, 0, 0, 0, 0);
         report.Kept.Now.Should().Be(new Proportion(Figure.Of(30), Figure.Of(50)));
         report.KeptOfSites[Blosne - 1].Now.Share.Should().Be(0.6);
     }

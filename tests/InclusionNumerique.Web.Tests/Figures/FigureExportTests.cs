@@ -57,7 +57,10 @@ public sealed class FigureExportTests(WebApp app)
 
         var lines = await LinesAsync(await GetAsync(Role.Coordinator, "?du=2020-03-17&au=2020-03-17&comparer=non"));
 
-        var counts = lines.SkipWhile(l => !l.StartsWith("Total", StringComparison.Ordinal)).Where(l => l.Length > 0 && !l.Contains('"')).Select(l => l.Split(';')[3]).ToList();
+        // There are no appointments that day: a zero, and what the calendar says, speak of nobody.
+        string[] ofNobody = ["Ce que sont devenus les rendez-vous", "Qui a pris le rendez-vous", "Pourquoi ils ont été annulés", "En surnombre", "Rendez-vous", "Délai du rendez-vous", "Premier créneau libre", "Permanences tenues"];
+        var counts = lines.SkipWhile(l => !l.StartsWith("Total", StringComparison.Ordinal)).Where(l => l.Length > 0 && !l.Contains('"') && !ofNobody.Any(table => l.StartsWith(table, StringComparison.Ordinal)))
+            .Select(l => l.Split(';')[3]).ToList();
         counts.Should().HaveCountGreaterThan(100).And.OnlyContain(count => count == "< 11" || count == "masqué" || count.Length == 0);
     }
 
