@@ -1,9 +1,9 @@
-using System.Text;
 using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
 using Ical.Net.Serialization;
 using InclusionNumerique.Appointments;
+using InclusionNumerique.Openings;
 using InclusionNumerique.Sites;
 
 namespace InclusionNumerique.Messages;
@@ -11,10 +11,7 @@ namespace InclusionNumerique.Messages;
 /// <summary>Appointments as entries of a diary (RFC 5545, 5546): when and where, and nothing of the person.</summary>
 internal static class AppointmentCalendar
 {
-    public const string Zone = "Europe/Paris";
-
-    // Octets of a line, without its end.
-    private const int LineMost = 75;
+    private const string Zone = "Europe/Paris";
 
     /// <summary>An invitation, its change or its end, for one mediator. Who sends it is added when it is sent.</summary>
     public static string Invitation(Appointment appointment, Site site, string mediator, string mediatorEmail, bool isCancelled, DateTimeOffset now)
@@ -42,16 +39,16 @@ internal static class AppointmentCalendar
 
     /// <summary>A calendar that says how Europe/Paris changes its clocks.</summary>
     /// <param name="earliest">Of its entries.</param>
-    public static Calendar Empty(DateTimeOffset earliest)
+    private static Calendar Empty(DateTimeOffset earliest)
     {
         var calendar = new Calendar { ProductId = "-//Rennes//Inclusion Numerique//FR" };
         calendar.AddTimeZone(VTimeZone.FromDateTimeZone(Zone, earliest.UtcDateTime.AddYears(-1), includeHistoricalData: false));
         return calendar;
     }
 
-    public static CalendarEvent Entry(Appointment appointment, Site site, DateTimeOffset now) => new()
+    private static CalendarEvent Entry(Appointment appointment, Site site, DateTimeOffset now) => new()
     {
-        Uid = $"{appointment.Id}@inclusion-numerique",
+        Uid = CalendarText.UidOf(appointment.Id),
         Sequence = appointment.Sequence,
         DtStamp = Utc(now),
         Start = Local(appointment.StartsAt),
@@ -60,35 +57,11 @@ internal static class AppointmentCalendar
         Location = Place(site),
     };
 
-    public static string Place(Site site) => MessageTexts.SingleLine(site.Address is null ? site.Name : $"{site.Name}, {site.Address}");
+    private static string Place(Site site) => MessageTexts.SingleLine(site.Address is null ? site.Name : $"{site.Name}, {site.Address}");
 
-    public static CalDateTime Local(DateTimeOffset instant) => new(instant.ToParis(), Zone);
+    private static CalDateTime Local(DateTimeOffset instant) => new(instant.ToParis(), Zone);
 
-    public static CalDateTime Utc(DateTimeOffset instant) => new(instant.UtcDateTime, "UTC");
+    private static CalDateTime Utc(DateTimeOffset instant) => new(instant.UtcDateTime, "UTC");
 
-    // Ical.Net folds by characters, also through the middle of an emoji; the standard counts octets.
-    public static string Write(Calendar calendar)
-    {
-        var lines = new CalendarSerializer().SerializeToString(calendar)!.Replace("\r\n ", "", StringComparison.Ordinal).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-        var text = new StringBuilder();
-        foreach (var line in lines)
-        {
-            var octets = 0;
-            foreach (var rune in line.EnumerateRunes())
-            {
-                octets += rune.Utf8SequenceLength;
-                if (octets > LineMost)
-                {
-                    text.Append("\r\n ");
-                    octets = 1 + rune.Utf8SequenceLength;
-                }
-
-                text.Append(rune);
-            }
-
-            text.Append("\r\n");
-        }
-
-        return text.ToString();
-    }
+    private static string Write(Calendar calendar) => CalendarText.Fold(new CalendarSerializer().SerializeToString(calendar)!);
 }

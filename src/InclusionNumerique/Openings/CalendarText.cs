@@ -12,6 +12,9 @@ internal static class CalendarText
     private const string Domain = "@inclusion-numerique";
     private const int OctetsMost = 75;
 
+    /// <summary>The same in the feed and in the invitations: a diary that has both shows the appointment once.</summary>
+    public static string UidOf(Guid appointmentId) => $"{appointmentId:N}{Domain}";
+
     public static string Write(OpeningEvents openings, IEnumerable<FeedAppointment> appointments, IReadOnlyDictionary<int, FeedSite> sites, DateTimeOffset now)
     {
         var calendar = new Calendar { ProductId = "-//Inclusion Numerique//Calendrier//FR" };
@@ -21,7 +24,7 @@ internal static class CalendarText
         calendar.AddTimeZone(VTimeZone.FromDateTimeZone(ParisTime.Zone.Id, now.UtcDateTime.AddYears(-1), includeHistoricalData: false));
         calendar.Events.AddRange(openings.Repeated.Select(o => EventOf(o, sites)));
         calendar.Events.AddRange(openings.Single.Select(piece => EventOf(
-            $"{piece.RuleId:N}-{piece.StartsAt.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}", OpeningTitle(piece.Kind, sites[piece.SiteId]), sites[piece.SiteId], piece.StartsAt, piece.EndsAt)));
+            $"{piece.RuleId:N}-{piece.StartsAt.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}{Domain}", OpeningTitle(piece.Kind, sites[piece.SiteId]), sites[piece.SiteId], piece.StartsAt, piece.EndsAt)));
         calendar.Events.AddRange(appointments.Select(a => EventOf(a, sites[a.SiteId])));
         foreach (var each in calendar.Events)
         {
@@ -35,7 +38,7 @@ internal static class CalendarText
     {
         var rule = opening.Rule;
         CalDateTime At(DateOnly day, TimeOnly time) => new(day, time, ParisTime.Zone.Id);
-        var result = EventOf($"{rule.Id:N}", OpeningTitle(rule.Kind, sites[rule.SiteId]), sites[rule.SiteId], ParisTime.At(opening.First, rule.StartsAt), ParisTime.At(opening.First, rule.EndsAt));
+        var result = EventOf($"{rule.Id:N}{Domain}", OpeningTitle(rule.Kind, sites[rule.SiteId]), sites[rule.SiteId], ParisTime.At(opening.First, rule.StartsAt), ParisTime.At(opening.First, rule.EndsAt));
         result.RecurrenceRule = new RecurrenceRule(FrequencyType.Weekly, rule.EveryWeeks)
         {
             ByDay = [new Ical.Net.DataTypes.WeekDay((DayOfWeek)(rule.Weekday % 7))],
@@ -51,7 +54,7 @@ internal static class CalendarText
 
     private static CalendarEvent EventOf(FeedAppointment appointment, FeedSite site)
     {
-        var result = EventOf($"{appointment.Id:N}", $"RDV – {site.ShortName}", site, appointment.StartsAt, appointment.EndsAt);
+        var result = EventOf(UidOf(appointment.Id), $"RDV – {site.ShortName}", site, appointment.StartsAt, appointment.EndsAt);
         result.Sequence = appointment.Sequence;
         result.Status = appointment.IsCancelled ? EventStatus.Cancelled : EventStatus.Confirmed;
         return result;
@@ -59,7 +62,7 @@ internal static class CalendarText
 
     private static CalendarEvent EventOf(string uid, string title, FeedSite site, DateTimeOffset startsAt, DateTimeOffset endsAt) => new()
     {
-        Uid = uid + Domain,
+        Uid = uid,
         Summary = title,
         Location = string.IsNullOrEmpty(site.Address) ? site.Name : $"{site.Name}, {site.Address}",
         Start = new CalDateTime(startsAt.ToParis(), ParisTime.Zone.Id),
@@ -69,8 +72,8 @@ internal static class CalendarText
     private static string OpeningTitle(OpeningKind kind, FeedSite site) =>
         (kind == OpeningKind.WalkIn ? "Accès libre" : "Permanence sur rendez-vous") + $" – {site.ShortName}";
 
-    // The library folds between two halves of a character outside the first plane, which are then lost.
-    private static string Fold(string text)
+    /// <summary>Lines of 75 octets at the most. The library folds between two halves of a character outside the first plane, which are then lost.</summary>
+    public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
         var octets = 0;

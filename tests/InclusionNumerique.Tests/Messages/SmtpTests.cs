@@ -65,7 +65,7 @@ public sealed class SmtpTests(TestServer server) : MessageTest(server), IAsyncDi
         mails.Select(m => string.Join(' ', m.Parts!.Select(p => p[0]))).Should().OnlyContain(parts => parts == "multipart/alternative text/plain text/calendar");
         mails.Should().OnlyContain(m => m.Parts![2][2] == "utf-8" && m.Zones!.Single() == "Europe/Paris");
         var entries = mails.Select(m => m.Events!.Single()).ToList();
-        entries.Should().OnlyContain(e => e.Uid == $"{id}@inclusion-numerique" && e.Organizer == "mailto:rdv@demo.invalid" && e.Attendee == "mailto:" + MediatorEmail
+        entries.Should().OnlyContain(e => e.Uid == $"{id:N}@inclusion-numerique" && e.Organizer == "mailto:rdv@demo.invalid" && e.Attendee == "mailto:" + MediatorEmail
             && e.Summary == "RDV – Blosne 🏠, l’été; ץ" && e.Location == "Espace à côté de la très longue allée des Hêtres 🏠🏠🏠🏠🏠🏠, 1 rue de l’Exemple, 35200 Rennes");
         entries.Select(e => (e.Sequence, e.Status, e.Times[0][0])).Should().Equal(
             (0, "CONFIRMED", Local(2026, 12, 3, 14, 15)), (1, "CONFIRMED", Local(2027, 3, 29, 9)), (2, "CANCELLED", Local(2027, 3, 29, 9)));
