@@ -131,6 +131,26 @@ public sealed class DemoDataAppointmentsTests(TestServer server) : DatabaseTest(
         (await db.Messages.CountAsync(Cancellation)).Should().Be(0);
     }
 
+    [Theory]
+    [InlineData("2026-11-29T10:00Z")]
+    [InlineData("2026-12-25T10:00Z")]
+    [InlineData("2027-01-01T23:30Z")]
+    [InlineData("2027-03-28T01:30Z")]
+    [InlineData("2026-08-12T13:40Z")]
+    [InlineData("2026-10-23T15:25Z")]
+    [InlineData("2018-09-04T09:00Z")]
+    public async Task Whenever_it_starts_the_database_accepts_them_all(string instant)
+    {
+        await using var db = OpenDb();
+        await db.Database.ExecuteSqlAsync($"TRUNCATE visits, visitors, opening_rules, absences, closures, presences, workstation_uses, queue_counters CASCADE", Cancellation);
+        var now = DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture);
+
+        await DemoData.EnsureAsync(db, new Microsoft.Extensions.Time.Testing.FakeTimeProvider(now), months: 2, Cancellation);
+
+        (await db.Appointments.AnyAsync(a => a.StartsAt > now, Cancellation)).Should().BeTrue();
+        (await db.Appointments.AnyAsync(a => a.CreatedAt > now || (a.StartsAt > now.AddMinutes(30) && (a.State == AppointmentState.Kept || a.State == AppointmentState.Missed)), Cancellation)).Should().BeFalse();
+    }
+
     [Fact]
     public async Task A_second_start_adds_none()
     {
