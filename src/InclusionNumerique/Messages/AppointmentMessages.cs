@@ -21,7 +21,7 @@ internal static class AppointmentMessages
         var former = kind == MessageKind.Moved && entry.State != EntityState.Added ? (Guid)entry.OriginalValues[nameof(Appointment.MediatorId)]! : appointment.MediatorId;
         var site = await db.Sites.AsNoTracking().SingleAsync(s => s.Id == appointment.SiteId, cancellation);
         var mediators = await db.Users.AsNoTracking().Where(p => p.Id == appointment.MediatorId || p.Id == former)
-            .Select(p => new Recipient(p.Id, p.DisplayName, p.Email!, p.DisabledAt == null)).ToDictionaryAsync(p => p.Id, cancellation);
+            .Select(p => new Recipient(p.Id, p.DisplayName, p.Email ?? "", p.DisabledAt == null && p.Email != null)).ToDictionaryAsync(p => p.Id, cancellation);
         var papers = await db.AppointmentReasons.Where(r => r.Id == appointment.ReasonId).Select(r => r.Papers).SingleOrDefaultAsync(cancellation);
 
         var queue = new List<Message>();
