@@ -1,6 +1,7 @@
 using InclusionNumerique.Appointments;
 using InclusionNumerique.Data;
 using InclusionNumerique.Journeys.Visits;
+using InclusionNumerique.Openings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
@@ -10,6 +11,28 @@ namespace InclusionNumerique.Journeys.Appointments;
 public sealed class AppointmentJourneyTests(JourneyHost host) : DeskTest(host)
 {
     private const int Blosne = 4;
+
+    private static readonly int[] Receiving = [1, 4];
+
+    // Openings of these tests' own: other tests leave others behind.
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await using var db = OpenDb();
+        await db.OpeningRules.ExecuteDeleteAsync(Cancellation);
+        await db.Absences.ExecuteDeleteAsync(Cancellation);
+        await db.Closures.ExecuteDeleteAsync(Cancellation);
+        await db.Appointments.Where(a => a.SiteId == Blosne && a.State == AppointmentState.Planned).ExecuteDeleteAsync(Cancellation);
+        db.OpeningRules.AddRange(
+            from weekday in Enumerable.Range(1, 5)
+            from account in Receiving
+            select new OpeningRule
+            {
+                Id = Guid.CreateVersion7(), MediatorId = DemoData.AccountId(account), SiteId = Blosne, Kind = OpeningKind.Appointment, Weekday = (short)weekday,
+                StartsAt = new(account == 1 ? 9 : 14, 0), EndsAt = new(account == 1 ? 12 : 17, 0), ValidFrom = new(2026, 1, 5),
+            });
+        await db.SaveChangesAsync(Cancellation);
+    }
 
     private static ILocator Slots(IPage page) => page.GetByTestId($"site-{Blosne}").GetByTestId("slot");
 
