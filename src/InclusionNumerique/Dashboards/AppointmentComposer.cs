@@ -31,7 +31,7 @@ internal sealed class AppointmentComposer(AppointmentCounts now, AppointmentCoun
         ("Manqués", c => c.State(AppointmentState.Missed)),
         ("Annulés par la personne", c => c.State(AppointmentState.CancelledByPerson)),
         ("Annulés par le service", c => c.State(AppointmentState.CancelledByService)),
-        ("Arrivés, issue à noter", c => c.State(AppointmentState.Arrived)),
+        ("Arrivés, sans accompagnement noté", c => c.State(AppointmentState.Arrived)),
         ("En cours", c => c.State(AppointmentState.InProgress)),
         ("Prévus, ni venus ni renseignés", c => c.State(AppointmentState.Planned)));
 
@@ -44,7 +44,7 @@ internal sealed class AppointmentComposer(AppointmentCounts now, AppointmentCoun
         c => Sum(c.State(AppointmentState.CancelledByPerson), c.State(AppointmentState.CancelledByService)),
         [.. Enum.GetValues<CancelReason>().Select(reason => (LabelOf(reason), (Func<AppointmentCounts, Figure>)(c => c.Reason((int)reason))))]);
 
-    // Reasons are of this period: those of the other are another house's words, and not compared one by one.
+    // Typed words: those of the period before are others, and not compared one by one.
     private FigureTable Overbookings() => new("rdv-surreservations", "Surréservations", "Raison", Unit, new(now.Overbooked, null),
     [
         .. now.OverbookingReasons.Select((text, i) => Line(text, new(now.OverbookedFor(i), null), now.Overbooked)),
