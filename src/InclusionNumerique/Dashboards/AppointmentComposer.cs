@@ -15,8 +15,8 @@ internal sealed class AppointmentComposer(AppointmentCounts now, AppointmentCoun
         Overbooked = Compare(c => c.Overbooked),
         Kept = Kept("Ensemble", null),
         KeptOfSites = [.. sites.Select(s => Kept(s.Label, s.Key))],
-        ByAppointment = new ProportionLine("Sur rendez-vous", ByAppointment(visits), visitsBefore is null ? null : ByAppointment(visitsBefore)),
-        Columns = [.. visits.OriginColumns.Select(c => new OriginColumn(DateOnly.FromDayNumber(c), new(visits[Dimension.ByAppointment, c], Sum(visits[Dimension.ByAppointment, c], visits[Dimension.Otherwise, c]))))],
+        ByAppointment = new ProportionLine("Sur rendez-vous", ByAppointment(visits, now), visitsBefore is null ? null : ByAppointment(visitsBefore, before!)),
+        Columns = [.. visits.OriginColumns.Select(c => new OriginColumn(DateOnly.FromDayNumber(c), new(now.HidesVisits ? Figure.Withheld : visits[Dimension.ByAppointment, c], Sum(visits[Dimension.ByAppointment, c], visits[Dimension.Otherwise, c]))))],
         Delay = Delay("Ensemble", null),
         DelayOfSites = [.. sites.Select(s => Delay(s.Label, s.Key))],
         FirstSlots = [.. sites.Select(s => new FirstSlotLine(s.Label, slots.FirstOrDefault(r => r.SiteId == s.Key)?.StartsAt is { } at ? DateOnly.FromDateTime(at).DayNumber - today.DayNumber : null))],
@@ -73,7 +73,8 @@ internal sealed class AppointmentComposer(AppointmentCounts now, AppointmentCoun
         return new CoverageLine(label, held, promised, past?.Held, past?.Promised);
     }
 
-    private static Proportion ByAppointment(DisclosedCounts counts) => new(counts[Dimension.Origin, 1], counts.Visits);
+    private static Proportion ByAppointment(DisclosedCounts counts, AppointmentCounts appointments) =>
+        new(appointments.HidesVisits ? Figure.Withheld : counts[Dimension.Origin, 1], counts.Visits);
 
     // Counts that are shown are zero or many: so is their sum.
     private static Figure Sum(Figure one, Figure other) => one.Value is { } x && other.Value is { } y ? Figure.Of(x + y) : Figure.Withheld;

@@ -11,11 +11,13 @@ internal sealed class AppointmentCounts
     private readonly Dictionary<(char Table, int Key), Figure> _figures = [];
     private readonly AppointmentRows _all;
 
-    public AppointmentCounts(AppointmentRows rows, IReadOnlyList<int> sites)
+    /// <param name="visits">Of the same period. Whoever kept an appointment is one of them: where those who came by appointment are hidden, appointments would tell them.</param>
+    public AppointmentCounts(AppointmentRows rows, IReadOnlyList<int> sites, DisclosedCounts visits)
     {
         (_all, _rows) = (rows, rows.Counts);
         var total = Sum(_ => true);
-        Booked = total is >= 1 and < Disclosure.Threshold ? Figure.Small : Figure.Of(total);
+        var areVisitsHidden = new[] { visits.Visits, visits[Dimension.Origin, 0], visits[Dimension.Origin, 1] }.Any(f => f.Mask != Mask.None);
+        Booked = total is >= 1 and < Disclosure.Threshold ? Figure.Small : total > 0 && areVisitsHidden ? Figure.Withheld : Figure.Of(total);
         AddStates(sites);
         Disclose([.. Enum.GetValues<BookingOrigin>().Select(o => ('o', (int)o, Sum(r => r.Origin == (int)o), Disclosure.Start, Disclosure.End))]);
         AddOverbookings();
@@ -27,6 +29,9 @@ internal sealed class AppointmentCounts
     public IReadOnlyList<string> OverbookingReasons { get; private set; } = [];
 
     public Figure State(AppointmentState state) => Of('s', (int)state);
+
+    /// <summary>Those who came and were not received are few: beside those who kept theirs, the visits by appointment would tell them.</summary>
+    public bool HidesVisits => new[] { State(AppointmentState.Arrived), State(AppointmentState.InProgress), Reason((int)CancelReason.LeftUnseen) }.Any(f => f.Mask != Mask.None);
 
     public Figure Reason(int cancelReason) => Of('c', cancelReason);
 

@@ -31,7 +31,7 @@ internal sealed class FigureComposer
         _now = new DisclosedCounts(now, _specs, siteIds, priority, filter.Period.Step);
         _before = before is null ? null : new DisclosedCounts(before, _specs, siteIds, priority, FigureStep.Month);
         _appointments = new AppointmentComposer(
-            new AppointmentCounts(counted.Appointments, siteIds), countedBefore is null ? null : new AppointmentCounts(countedBefore.Appointments, siteIds), _now, _before)
+            new AppointmentCounts(counted.Appointments, siteIds, _now), _before is null ? null : new AppointmentCounts(countedBefore!.Appointments, siteIds, _before), _now, _before)
             .Compose(_sites, first.Slots, first.Today);
     }
 

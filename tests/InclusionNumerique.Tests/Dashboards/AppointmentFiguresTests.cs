@@ -75,6 +75,41 @@ public sealed class AppointmentFiguresTests(TestServer server) : FigureTest(serv
     }
 
     [Fact]
+    public async Task Few_who_came_without_being_received_hide_the_visits_by_appointment()
+    {
+        // 40 kept of 44 visits by appointment would tell the four.
+        await AddVisitsAsync(44, Day);
+        await using (var db = OpenDb())
+        {
+            await db.Visits.ExecuteUpdateAsync(u => u.SetProperty(v => v.Origin, Origin.Appointment), Cancellation);
+        }
+
+        await AddVisitsAsync(30, Day);
+        await AddAsync(40, AppointmentState.Kept);
+        await AddAsync(4, AppointmentState.Arrived);
+
+        var report = (await FiguresAsync(ThisMonth)).Appointments;
+
+        report.ByAppointment.Now.Part.Should().Be(Figure.Withheld);
+        report.Columns.Should().OnlyContain(c => c.ByAppointment.Part.Value == null);
+    }
+
+    [Fact]
+    public async Task Few_who_came_without_an_appointment_hide_the_appointments()
+    {
+        await AddVisitsAsync(40, Day);
+        await using (var db = OpenDb())
+        {
+            await db.Visits.ExecuteUpdateAsync(u => u.SetProperty(v => v.Origin, Origin.Appointment), Cancellation);
+        }
+
+        await AddVisitsAsync(4, Day);
+        await AddAsync(40, AppointmentState.Kept);
+
+        (await FiguresAsync(ThisMonth)).Appointments.Booked.Now.Should().Be(Figure.Withheld);
+    }
+
+    [Fact]
     public async Task Delays_run_from_the_booking_to_the_day_of_the_appointment()
     {
         for (var days = 1; days <= 21; days++)
