@@ -1,3 +1,4 @@
+using System.Data;
 using InclusionNumerique.Access;
 using InclusionNumerique.Appointments;
 using InclusionNumerique.Data;
@@ -25,6 +26,8 @@ public sealed class BoardQueries(IDbContextFactory<InclusionDb> factory, TimePro
         var now = clock.GetUtcNow();
         var today = clock.Today();
         await using var db = await factory.CreateDbContextAsync(cancellation);
+        // One instant for all parts of the board: a person who moves meanwhile would stand in two of them, or in none.
+        await using var instant = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
         var visits = db.Visits.AsNoTracking().Where(v => v.SiteId == siteId && v.Day == today);
         if (actor.ReachOf("BoardQueries.BoardAsync") == Reach.Own)
         {

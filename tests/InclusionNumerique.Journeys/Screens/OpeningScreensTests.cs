@@ -1,4 +1,5 @@
 using InclusionNumerique.Appointments;
+using InclusionNumerique.Data;
 using InclusionNumerique.Openings;
 using InclusionNumerique.Queue;
 using Microsoft.EntityFrameworkCore;
@@ -24,6 +25,8 @@ public sealed class OpeningScreensTests(JourneyHost host) : JourneyTest(host)
         await db.OpeningRules.ExecuteDeleteAsync(Cancellation);
         await db.Absences.ExecuteDeleteAsync(Cancellation);
         await db.Closures.ExecuteDeleteAsync(Cancellation);
+        // Other tests send this mediator to another site for a day.
+        await db.Users.Where(p => p.Id == DemoData.AccountId(4)).ExecuteUpdateAsync(p => p.SetProperty(x => x.CurrentSiteId, 1), Cancellation);
     }
 
     [Fact]

@@ -10,6 +10,32 @@ namespace InclusionNumerique.Tests.Queue;
 public sealed class QueueRaceTests(TestServer server) : QueueTest(server)
 {
     [Fact]
+    public async Task A_board_read_while_somebody_moves_shows_them_in_one_place()
+    {
+        await Get<RecordArrival>().ExecuteAsync(new() { SiteId = Blosne }, Receptionist, Cancellation);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var moving = Task.Run(async () =>
+        {
+            await using var db = OpenDb();
+            while (!stop.IsCancellationRequested)
+            {
+                await db.Visits.ExecuteUpdateAsync(v => v.SetProperty(x => x.State, VisitState.LeftUnseen), Cancellation);
+                await db.Visits.ExecuteUpdateAsync(v => v.SetProperty(x => x.State, VisitState.Waiting), Cancellation);
+            }
+        }, Cancellation);
+
+        var boards = new List<DayBoard>();
+        for (var i = 0; i < 200; i++)
+        {
+            boards.Add(await Get<BoardQueries>().BoardAsync(Blosne, Receptionist, Cancellation));
+        }
+
+        await stop.CancelAsync();
+        await moving;
+        boards.Should().OnlyContain(b => b.Rows.Count() == 1);
+    }
+
+    [Fact]
     public async Task Twenty_mediators_call_a_thousand_tickets_none_twice_and_none_lost()
     {
         const int tickets = 1000;
