@@ -42,7 +42,7 @@ public sealed class AppointmentJourneyTests(JourneyHost host) : DeskTest(host)
         await SignInAsync(Page, Receptionist, "/arrivees");
         await Page.GetByTestId("save").ClickAsync();
         await Page.GetByTestId("waiting").GetByRole(AriaRole.Link, new() { Name = "Rendez-vous pour le" }).ClickAsync();
-        await Assertions.Expect(Page.GetByText("Pour le n°")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.Locator(".booking .notice")).ToContainTextAsync("Pour le n°");
         await Screen.CheckAsync(Page, "rendez-vous-creneaux");
 
         // Three interactions from the slot: the slot, the name, Enter.
