@@ -11,6 +11,8 @@ public abstract class DeskPage : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _leaving = new();
 
+    protected DeskPage() => Leaving = _leaving.Token;
+
     [CascadingParameter]
     private Task<AuthenticationState> SignedIn { get; set; } = null!;
 
@@ -20,7 +22,8 @@ public abstract class DeskPage : ComponentBase, IDisposable
     /// <summary>As of the last <see cref="OnceAsync"/> or <see cref="LoadActorAsync"/>.</summary>
     protected Actor Actor { get; private set; } = Actor.Nobody;
 
-    protected CancellationToken Leaving => _leaving.Token;
+    /// <summary>Still readable once the page is left: a page whose address changes under it loads while it goes.</summary>
+    protected CancellationToken Leaving { get; }
 
     protected bool IsBusy { get; private set; }
 
