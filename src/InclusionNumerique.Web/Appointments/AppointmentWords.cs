@@ -8,7 +8,7 @@ namespace InclusionNumerique.Web.Appointments;
 public static class AppointmentWords
 {
     /// <summary>"mardi 24 novembre 2026 à 9 h 30, à Blosne, avec Médiatrice Démo Un". No person.</summary>
-    public static string Summary(AppointmentRow row) => $"{AppointmentTexts.LongMoment(row.StartsAt)}, {Where(row.Place, row.Site)}, avec {row.Mediator}";
+    public static string Summary(AppointmentRow row) => $"{FrenchTime.LongMoment(row.StartsAt)}, {Where(row.Place, row.Site)}, avec {row.Mediator}";
 
     public static string Where(Place place, string site) => place switch
     {
@@ -19,10 +19,10 @@ public static class AppointmentWords
 
     /// <summary>"mar. 24 nov. à 9 h 30", with its year where it is not this one.</summary>
     public static string When(AppointmentRow row, DateTimeOffset now) =>
-        row.StartsAt.ToParis().Year == now.ToParis().Year ? AppointmentTexts.Moment(row.StartsAt) : $"{row.StartsAt.ToParis():d MMM yyyy} à {AppointmentTexts.Hour(row.StartsAt)}";
+        row.StartsAt.ToParis().Year == now.ToParis().Year ? FrenchTime.Moment(row.StartsAt) : $"{row.StartsAt.ToParis():d MMM yyyy} à {FrenchTime.Hour(row.StartsAt)}";
 
     /// <summary>"9 h 30 – 10 h 15".</summary>
-    public static string Hours(AppointmentRow row) => $"{AppointmentTexts.Hour(row.StartsAt)} – {AppointmentTexts.Hour(row.EndsAt)}";
+    public static string Hours(AppointmentRow row) => $"{FrenchTime.Hour(row.StartsAt)} – {FrenchTime.Hour(row.EndsAt)}";
 
     public static string State(AppointmentRow row) => row.CancelReason is { } reason ? $"{row.State.Label()} : {char.ToLowerInvariant(reason.Label()[0])}{reason.Label()[1..]}" : row.State.Label();
 
@@ -35,9 +35,4 @@ public static class AppointmentWords
         _ when row.IsLate(now) => "warn",
         _ => "info",
     };
-
-    /// <summary>"MD" of "Médiatrice Démo".</summary>
-    public static string Initials(string name) => string.Concat(name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(3).Select(word => char.ToUpperInvariant(word[0])));
-
-    public static string Minutes(int minutes) => VisitTexts.Duration(minutes);
 }

@@ -17,8 +17,8 @@ public static class QueueLabels
     {
         (1, _) => $"Passe devant : {row.UrgentReason}",
         (2, Priority.WalkIn) => "Attend depuis plus de 45 min",
-        (2, _) => row.Appointment is { } due ? $"Rendez-vous de {AppointmentTexts.Hour(due.StartsAt)}" : "Rendez-vous",
-        (4, _) => row.Appointment is { } later ? $"Rendez-vous à {AppointmentTexts.Hour(later.StartsAt)}, pas encore l’heure" : "Rendez-vous, pas encore l’heure",
+        (2, _) => row.Appointment is { } due ? $"Rendez-vous de {FrenchTime.Hour(due.StartsAt)}" : "Rendez-vous",
+        (4, _) => row.Appointment is { } later ? $"Rendez-vous à {FrenchTime.Hour(later.StartsAt)}, pas encore l’heure" : "Rendez-vous, pas encore l’heure",
         _ => "",
     };
 

@@ -13,7 +13,7 @@ public static class RuleWords
             rule.Urgency is { } urgency ? $"urgence : {urgency.Label().ToLowerInvariant()}" : null,
             rule.Autonomy is { } autonomy ? $"seule : {autonomy.AloneLabel().ToLowerInvariant()}" : null,
         }.Where(c => c is not null).ToList();
-        return conditions.Count == 0 ? "Dans tous les autres cas" : string.Join(" · ", conditions) is var words ? char.ToUpperInvariant(words[0]) + words[1..] : "";
+        return conditions.Count == 0 ? "Dans tous les autres cas" : string.Join(" · ", conditions) is var words ? FrenchTime.Capital(words) : "";
     }
 
     public static SaveTriageRule.Form FormOf(TriageRule rule) => new()

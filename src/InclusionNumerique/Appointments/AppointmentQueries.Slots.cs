@@ -33,19 +33,25 @@ public sealed partial class AppointmentQueries
         }
 
         var first = search.From is { } from && ParisTime.StartOf(from) > now ? ParisTime.StartOf(from) : now;
-        var last = first.AddDays(SearchDays);
-        Guid[]? mediators = search.MediatorId is { } one ? [one] : null;
-        var found = await db.Database.SqlQuery<SlotRow>($"""
+        var found = await FirstAsync(db, (first, first.AddDays(SearchDays)), minutes, buffer, search.MediatorId, search.MovingId, now, cancellation);
+        return new SlotBoard(minutes, [.. found.GroupBy(f => (f.SiteId, f.Site)).Select(g => new SlotColumn(
+            g.Key.SiteId, g.Key.Site, [.. g.Where(f => f.StartsAt is not null).Select(f => new Slot(f.SiteId, f.MediatorId!.Value, f.Mediator!, f.StartsAt!.Value))]))]);
+    }
+
+    /// <summary>The first free slots of each site between two instants; a site without any has one row without a slot.</summary>
+    internal static Task<List<SlotRow>> FirstAsync(
+        InclusionDb db, (DateTimeOffset First, DateTimeOffset Last) span, int minutes, int buffer, Guid? mediatorId, Guid? movingId, DateTimeOffset now, CancellationToken cancellation)
+    {
+        Guid[]? mediators = mediatorId is { } one ? [one] : null;
+        return db.Database.SqlQuery<SlotRow>($"""
             SELECT s.id AS site_id, s.short_name AS site, f.mediator_id, p.display_name AS mediator, f.starts_at
             FROM sites s
             LEFT JOIN (SELECT *, row_number() OVER (PARTITION BY site_id ORDER BY starts_at, mediator_id) AS rank
-                FROM free_slots({first}, {last}, {minutes}, {buffer}, NULL, {mediators}::uuid[], {now}, {search.MovingId}::uuid)) f ON f.site_id = s.id AND f.rank <= {SlotsMost}
+                FROM free_slots({span.First}, {span.Last}, {minutes}, {buffer}, NULL, {mediators}::uuid[], {now}, {movingId}::uuid)) f ON f.site_id = s.id AND f.rank <= {SlotsMost}
             LEFT JOIN professionals p ON p.id = f.mediator_id
             WHERE s.is_active
             ORDER BY s.id, f.rank
             """).ToListAsync(cancellation);
-        return new SlotBoard(minutes, [.. found.GroupBy(f => (f.SiteId, f.Site)).Select(g => new SlotColumn(
-            g.Key.SiteId, g.Key.Site, [.. g.Where(f => f.StartsAt is not null).Select(f => new Slot(f.SiteId, f.MediatorId!.Value, f.Mediator!, f.StartsAt!.Value))]))]);
     }
 
     /// <summary>The reasons that the actor may book.</summary>
@@ -106,7 +112,7 @@ public sealed partial class AppointmentQueries
             File = VisitorsSeenBy.Filter(db.Visitors, actor).Where(f => f.Id == v.VisitorId).Select(f => new { f.Id, f.Name }).FirstOrDefault(),
         }).SingleOrDefaultAsync(cancellation);
         return found is null ? null : new VisitToBook(
-            visitId, found.Number is { } number ? $"n° {number}" : $"arrivée à {AppointmentTexts.Hour(found.ArrivedAt)}", found.File?.Id, found.File?.Name, found.State.IsOpen());
+            visitId, found.Number is { } number ? $"n° {number}" : $"arrivée à {FrenchTime.Hour(found.ArrivedAt)}", found.File?.Id, found.File?.Name, found.State.IsOpen());
     }
 
     // The length asked, or the reason's, or that of the appointment that moves.
@@ -124,5 +130,5 @@ public sealed partial class AppointmentQueries
             : null;
     }
 
-    private sealed record SlotRow(int SiteId, string Site, Guid? MediatorId, string? Mediator, DateTimeOffset? StartsAt);
+    internal sealed record SlotRow(int SiteId, string Site, Guid? MediatorId, string? Mediator, DateTimeOffset? StartsAt);
 }

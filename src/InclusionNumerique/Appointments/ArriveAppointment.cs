@@ -39,7 +39,7 @@ public sealed class ArriveAppointment(IDbContextFactory<InclusionDb> factory, Ti
 
         if (appointment.Day != clock.Today())
         {
-            return Outcome.Refused("", $"Ce rendez-vous est {(appointment.Day > clock.Today() ? "prévu" : "passé")} : {AppointmentTexts.LongMoment(appointment.StartsAt)}. Une arrivée se note le jour même ; pour aujourd’hui, notez une arrivée sans rendez-vous.");
+            return Outcome.Refused("", $"Ce rendez-vous est {(appointment.Day > clock.Today() ? "prévu" : "passé")} : {FrenchTime.LongMoment(appointment.StartsAt)}. Une arrivée se note le jour même ; pour aujourd’hui, notez une arrivée sans rendez-vous.");
         }
 
         if (appointment.State == AppointmentState.Missed)

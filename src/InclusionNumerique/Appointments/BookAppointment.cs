@@ -117,7 +117,7 @@ public sealed class BookAppointment(IDbContextFactory<InclusionDb> factory, Time
         var where = actor.SiteIds.Contains(other.SiteId) || other.BookedById == actor.Id ? $" à {other.Site}" : "";
         return Outcome.From([new Refusal(
             nameof(form.IsClashConfirmed),
-            $"Cette personne (ou ce téléphone) a déjà un rendez-vous{where} {AppointmentTexts.Moment(other.StartsAt)}. Enregistrez encore une fois pour garder les deux.",
+            $"Cette personne (ou ce téléphone) a déjà un rendez-vous{where} {FrenchTime.Moment(other.StartsAt)}. Enregistrez encore une fois pour garder les deux.",
             IsWarning: true)]);
     }
 

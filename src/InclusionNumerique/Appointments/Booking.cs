@@ -125,7 +125,7 @@ internal static class Booking
             """).ToListAsync(cancellation);
         var words = next.Count == 0
             ? "Il n’y en a plus d’autre sur ce site dans les quatre semaines qui suivent."
-            : $"{(next.Count == 1 ? "Le suivant" : next.Count == 2 ? "Les deux suivants" : "Les trois suivants")} sur ce site : {string.Join(", ", next.Select(AppointmentTexts.Moment))}.";
+            : $"{(next.Count == 1 ? "Le suivant" : next.Count == 2 ? "Les deux suivants" : "Les trois suivants")} sur ce site : {string.Join(", ", next.Select(FrenchTime.Moment))}.";
         return Outcome.Refused(TakenField, $"Ce créneau vient d’être pris. {words}");
     }
 

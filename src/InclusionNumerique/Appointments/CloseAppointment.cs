@@ -30,7 +30,7 @@ public sealed class CloseAppointment(IDbContextFactory<InclusionDb> factory, Tim
     {
         if (appointment.StartsAt > now && appointment.State == AppointmentState.Planned)
         {
-            return Outcome.Refused("", $"Ce rendez-vous n’a pas commencé : il est prévu {AppointmentTexts.Moment(appointment.StartsAt)}.");
+            return Outcome.Refused("", $"Ce rendez-vous n’a pas commencé : il est prévu {FrenchTime.Moment(appointment.StartsAt)}.");
         }
 
         switch (end, appointment.State)

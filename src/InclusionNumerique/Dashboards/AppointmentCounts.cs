@@ -7,7 +7,7 @@ internal sealed class AppointmentCounts
 {
     public const int Others = -1;
 
-    private readonly IReadOnlyList<AppointmentRow> _rows;
+    private readonly IReadOnlyList<AppointmentCountRow> _rows;
     private readonly Dictionary<(char Table, int Key), Figure> _figures = [];
     private readonly AppointmentRows _all;
 
@@ -103,7 +103,7 @@ internal sealed class AppointmentCounts
         ]);
     }
 
-    private long Sum(Func<AppointmentRow, bool> isCounted) => _rows.Where(isCounted).Sum(r => r.Count);
+    private long Sum(Func<AppointmentCountRow, bool> isCounted) => _rows.Where(isCounted).Sum(r => r.Count);
 
     private Figure Of(char table, int key) => _figures.GetValueOrDefault((table, key), Figure.Of(0));
 

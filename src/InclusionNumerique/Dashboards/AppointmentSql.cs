@@ -3,7 +3,7 @@ namespace InclusionNumerique.Dashboards;
 /// <param name="State">Of <see cref="Appointments.AppointmentState"/>.</param>
 /// <param name="CancelReason">0: not cancelled.</param>
 /// <param name="OverbookingReason">Null: in a free slot.</param>
-internal sealed record AppointmentRow(int SiteId, int State, int Origin, int CancelReason, string? OverbookingReason, long Count);
+internal sealed record AppointmentCountRow(int SiteId, int State, int Origin, int CancelReason, string? OverbookingReason, long Count);
 
 /// <summary>Days from booking to the appointment, at one site or at all (key 0).</summary>
 internal sealed record DelayRow(int Key, long Count, double? Median, double? NinthDecile);
@@ -14,7 +14,7 @@ internal sealed record CoverageRow(int SiteId, DateOnly Week, int Promised, int 
 
 internal sealed record FirstSlotRow(int SiteId, DateTime? StartsAt);
 
-internal sealed record AppointmentRows(IReadOnlyList<AppointmentRow> Counts, IReadOnlyList<DelayRow> Delays, IReadOnlyList<CoverageRow> Coverage);
+internal sealed record AppointmentRows(IReadOnlyList<AppointmentCountRow> Counts, IReadOnlyList<DelayRow> Delays, IReadOnlyList<CoverageRow> Coverage);
 
 /// <summary>Statements over appointments, dated by their own local day, and over openings.</summary>
 internal static class AppointmentSql

@@ -59,7 +59,7 @@ public sealed class FigureQueries(IDbContextFactory<InclusionDb> factory, TimePr
             await RowsAsync<HalfDayRow>(WaitingSql.HalfDays, sites, start, end),
             await RowsAsync<TriageRow>(WaitingSql.Triages, sites, from, to));
         var appointments = new AppointmentRows(
-            await RowsAsync<AppointmentRow>(AppointmentSql.Counts, sites, from, to),
+            await RowsAsync<AppointmentCountRow>(AppointmentSql.Counts, sites, from, to),
             await RowsAsync<DelayRow>(AppointmentSql.Delays, sites, from, to),
             await RowsAsync<CoverageRow>(AppointmentSql.Coverage, sites, from, to));
         return new CountedPeriod(new PeriodCounts(from, to, step, rows, minutes, waiting, names), appointments);

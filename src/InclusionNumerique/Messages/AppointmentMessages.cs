@@ -102,7 +102,7 @@ internal static class AppointmentMessages
             mediator.Email,
             now,
             now,
-            MessageTexts.SingleLine($"RDV – {site.ShortName}, {MessageTexts.When(appointment.StartsAt)}{(kind == MessageKind.Cancelled ? " : annulé" : "")}"),
+            MessageTexts.SingleLine($"RDV – {site.ShortName}, {FrenchTime.LongMoment(appointment.StartsAt)}{(kind == MessageKind.Cancelled ? " : annulé" : "")}"),
             MessageTexts.MailToMediator(kind, appointment, site));
         message.Calendar = AppointmentCalendar.Invitation(appointment, site, mediator.Name, mediator.Email, kind == MessageKind.Cancelled, now);
         return message;

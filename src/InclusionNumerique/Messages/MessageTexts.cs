@@ -13,19 +13,12 @@ internal static class MessageTexts
 
     private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
 
-    /// <summary>"mercredi 25 novembre 2026 à 9 h 30".</summary>
-    public static string When(DateTimeOffset instant)
-    {
-        var local = instant.ToParis();
-        return $"{Day(local)} {local.Year} à {Hour(local)}";
-    }
-
     public static string Subject(MessageKind kind, Appointment appointment, Site site) => SingleLine(kind switch
     {
-        MessageKind.Booked => $"Votre rendez-vous du {When(appointment.StartsAt)}",
-        MessageKind.Moved => $"Nouvelle date : votre rendez-vous du {When(appointment.StartsAt)}",
-        MessageKind.Cancelled => $"Rendez-vous annulé : {When(appointment.StartsAt)}",
-        _ => $"Rappel : votre rendez-vous du {When(appointment.StartsAt)}",
+        MessageKind.Booked => $"Votre rendez-vous du {FrenchTime.LongMoment(appointment.StartsAt)}",
+        MessageKind.Moved => $"Nouvelle date : votre rendez-vous du {FrenchTime.LongMoment(appointment.StartsAt)}",
+        MessageKind.Cancelled => $"Rendez-vous annulé : {FrenchTime.LongMoment(appointment.StartsAt)}",
+        _ => $"Rappel : votre rendez-vous du {FrenchTime.LongMoment(appointment.StartsAt)}",
     } + $", {site.Name}");
 
     /// <summary>To the person.</summary>
@@ -39,7 +32,7 @@ internal static class MessageTexts
             MessageKind.Cancelled => "Ce rendez-vous est annulé. Vous n’avez pas besoin de venir.",
             _ => "Nous vous attendons bientôt.",
         }).Append("\n\n");
-        text.Append("Quand : ").Append(When(appointment.StartsAt)).Append('\n').Append("Où : ").Append(SingleLine(site.Name));
+        text.Append("Quand : ").Append(FrenchTime.LongMoment(appointment.StartsAt)).Append('\n').Append("Où : ").Append(SingleLine(site.Name));
         text.Append(site.Address is { } address ? $", {SingleLine(address)}\n" : "\n");
         if (kind is MessageKind.Booked or MessageKind.Moved)
         {
@@ -63,7 +56,7 @@ internal static class MessageTexts
         MessageKind.Booked => "Un rendez-vous est pris avec vous.",
         MessageKind.Moved => "Un de vos rendez-vous a changé.",
         _ => "Un de vos rendez-vous est annulé ou confié à quelqu’un d’autre.",
-    } + $"\n\nQuand : {When(appointment.StartsAt)}\nOù : {SingleLine(site.Name)}\n\nLe reste est dans Inclusion Numérique.\n";
+    } + $"\n\nQuand : {FrenchTime.LongMoment(appointment.StartsAt)}\nOù : {SingleLine(site.Name)}\n\nLe reste est dans Inclusion Numérique.\n";
 
     /// <summary>One SMS of the basic alphabet: without accents, 160 characters at most.</summary>
     public static string Sms(MessageKind kind, Appointment appointment, Site site)
@@ -75,7 +68,7 @@ internal static class MessageTexts
             MessageKind.Moved => $"{name} : RDV change, nouvelle date le",
             MessageKind.Cancelled => $"{name} : RDV annule, celui du",
             _ => $"{name} : rappel de votre RDV le",
-        } + $" {Day(local)} a {Hour(local)}." + (site.Phone, kind) switch
+        } + $" {FrenchTime.Day(appointment.StartsAt)} a {FrenchTime.Hour(appointment.StartsAt)}." + (site.Phone, kind) switch
         {
             (null, _) => "",
             (_, MessageKind.Cancelled) => $" Renseignements : {site.Phone}",
@@ -89,10 +82,6 @@ internal static class MessageTexts
     /// <summary>Without line breaks and other controls: what is typed can't add a header or a line.</summary>
     public static string SingleLine(string text) =>
         string.Join(' ', new string([.. text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
-
-    private static string Day(DateTime local) => local.Day == 1 ? local.ToString("dddd '1er' MMMM", French) : local.ToString("dddd d MMMM", French);
-
-    private static string Hour(DateTime local) => local.Minute == 0 ? $"{local.Hour} h" : $"{local.Hour} h {local.Minute:00}";
 
     // What the basic alphabet of SMS spells at one character each, in every country.
     private static string Ascii(string text)

@@ -103,6 +103,6 @@ internal static class OpeningChecks
     private static async Task<Outcome> SaidAsync(InclusionDb db, Met met, string field, CancellationToken cancellation)
     {
         var site = await db.Sites.Where(s => s.Id == met.SiteId).Select(s => s.ShortName).SingleAsync(cancellation);
-        return Outcome.Refused(field, $"Cette personne reçoit déjà à ce moment : {site}, {OpeningTexts.Hours(met.StartsAt, met.EndsAt)}, le {OpeningTexts.Day(met.Day)} par exemple.");
+        return Outcome.Refused(field, $"Cette personne reçoit déjà à ce moment : {site}, {FrenchTime.Hours(met.StartsAt, met.EndsAt)}, le {FrenchTime.Day(met.Day)} par exemple.");
     }
 }

@@ -126,7 +126,7 @@ public sealed partial class OpeningQueries
         var closures = await ClosuresOfAsync(db, clock.GetUtcNow(), ParisTime.StartOf(last.AddDays(1)), cancellation);
         var holidays = Enumerable.Range(0, PosterDays + 1).Select(today.AddDays)
             .Where(day => rules.Exists(r => r.HoldsOn(day)))
-            .Select(day => (Start: ParisTime.StartOf(day), Shut: new PosterShut(OpeningTexts.Day(day), HolidayAt(site, day) ?? ""))).Where(x => x.Shut.Why != "");
+            .Select(day => (Start: ParisTime.StartOf(day), Shut: new PosterShut(FrenchTime.Day(day), HolidayAt(site, day) ?? ""))).Where(x => x.Shut.Why != "");
         var shut = closures.Where(c => c.SiteId is null || c.SiteId == siteId).Select(c => (Start: c.StartsAt, Shut: new PosterShut(OpeningTexts.Span(c.StartsAt, c.EndsAt), c.Label)));
         return new HoursOnPoster(site.Id, site.Name, site.Address, site.Phone, [.. lines], [.. holidays.Concat(shut).OrderBy(x => x.Start).Select(x => x.Shut)]);
     }

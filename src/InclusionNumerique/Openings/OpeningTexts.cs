@@ -30,24 +30,8 @@ public static class OpeningTexts
     /// <summary>Whole ISO weeks from the week of one day to the week of the other.</summary>
     public static int WeeksBetween(DateOnly from, DateOnly to) => (MondayOf(to).DayNumber - MondayOf(from).DayNumber) / 7;
 
-    /// <summary>"9 h 30", "14 h"; its parts stay on one line.</summary>
-    public static string Hour(TimeOnly time) => time.Minute == 0 ? $"{time.Hour}\u00A0h" : $"{time.Hour}\u00A0h\u00A0{time.Minute:00}";
-
-    public static string Hour(DateTimeOffset instant) => Hour(TimeOnly.FromDateTime(instant.ToParis()));
-
-    /// <summary>"9 h – 12 h 30".</summary>
-    public static string Hours(TimeOnly from, TimeOnly to) => $"{Hour(from)}\u00A0– {Hour(to)}";
-
-    public static string Hours(DateTimeOffset from, DateTimeOffset to) => $"{Hour(from)}\u00A0– {Hour(to)}";
-
-    /// <summary>"mardi 24 novembre"; the first of a month is "1er".</summary>
-    public static string Day(DateOnly day) => $"{Weekdays[IsoWeekday(day) - 1]} {ShortDay(day)}";
-
-    /// <summary>"24 novembre".</summary>
-    public static string ShortDay(DateOnly day) => $"{(day.Day == 1 ? "1er" : $"{day.Day}")} {day.ToString("MMMM", CultureInfo.GetCultureInfo("fr-FR"))}";
-
     /// <summary>"aujourd’hui", "demain", or the day.</summary>
-    public static string Near(DateOnly day, DateOnly today) => (day.DayNumber - today.DayNumber) switch { 0 => "aujourd’hui", 1 => "demain", _ => Day(day) };
+    public static string Near(DateOnly day, DateOnly today) => (day.DayNumber - today.DayNumber) switch { 0 => "aujourd’hui", 1 => "demain", _ => FrenchTime.Day(day) };
 
     /// <summary>"tous les mardis", "un mardi sur deux".</summary>
     public static string Rhythm(int weekday, int everyWeeks) => everyWeeks switch
@@ -66,10 +50,10 @@ public static class OpeningTexts
         var (first, last) = (DateOnly.FromDateTime(start), DateOnly.FromDateTime(isWhole ? end.AddDays(-1) : end));
         return (isWhole, first == last) switch
         {
-            (true, true) => $"{Day(first)}, toute la journée",
-            (true, false) => $"du {Day(first)} au {Day(last)}",
-            (false, true) => $"{Day(first)}, {Hours(from, to)}",
-            _ => $"du {Day(first)}, {Hour(from)}, au {Day(last)}, {Hour(to)}",
+            (true, true) => $"{FrenchTime.Day(first)}, toute la journée",
+            (true, false) => $"du {FrenchTime.Day(first)} au {FrenchTime.Day(last)}",
+            (false, true) => $"{FrenchTime.Day(first)}, {FrenchTime.Hours(from, to)}",
+            _ => $"du {FrenchTime.Day(first)}, {FrenchTime.Hour(from)}, au {FrenchTime.Day(last)}, {FrenchTime.Hour(to)}",
         };
     }
 

@@ -1,3 +1,4 @@
+using InclusionNumerique.Appointments;
 using InclusionNumerique.Data;
 using InclusionNumerique.Sites;
 using Microsoft.EntityFrameworkCore;
@@ -20,16 +21,12 @@ internal sealed class SlotContenders(IDbContextFactory<InclusionDb> factory, Npg
 
     private static readonly TimeSpan Quarter = TimeSpan.FromMinutes(15);
 
-    /// <summary>As the product asks, through EF Core.</summary>
+    /// <summary>The product's own statement, through EF Core.</summary>
     public async Task<List<FoundSlot>> ProductAsync(DateTimeOffset last)
     {
         await using var db = await factory.CreateDbContextAsync();
-        return await db.Database.SqlQuery<FoundSlot>($"""
-            SELECT site_id, mediator_id, starts_at FROM (
-                SELECT *, row_number() OVER (PARTITION BY site_id ORDER BY starts_at, mediator_id) AS rank
-                FROM free_slots({now}, {last}, {SlotWorld.Minutes}, {SlotWorld.Buffer}, NULL, NULL, {now}, NULL)) f
-            WHERE rank <= {Most} ORDER BY site_id, rank
-            """).ToListAsync();
+        var found = await AppointmentQueries.FirstAsync(db, (now, last), SlotWorld.Minutes, SlotWorld.Buffer, null, null, now, CancellationToken.None);
+        return [.. found.Where(f => f.StartsAt is not null).Select(f => new FoundSlot(f.SiteId, f.MediatorId!.Value, f.StartsAt!.Value))];
     }
 
     public Task<List<FoundSlot>> BareAsync(DateTimeOffset last) =>

@@ -180,7 +180,7 @@ public sealed class AppointmentMovesTests(TestServer server) : AppointmentTest(s
     [Fact]
     public async Task An_arrival_is_noted_on_the_day_alone() =>
         (await Get<ArriveAppointment>().ExecuteAsync(new(await BookedAsync(Wednesday), Guid.CreateVersion7()), Receptionist, Cancellation))
-            .Refusals[0].Message.Should().Contain("mercredi 2 décembre 2026 à 9 h");
+            .Refusals[0].Message.Should().Contain("mercredi 2 décembre 2026 à 9\u00A0h");
 
     [Fact]
     public async Task Who_left_unseen_is_settled_once_the_queue_has_let_them_go()

@@ -69,7 +69,7 @@ public sealed class BookingTests(TestServer server) : AppointmentTest(server)
         var outcome = await Get<BookAppointment>().ExecuteAsync(For(Wednesday), Mediator, Cancellation);
 
         outcome.MessageFor(nameof(BookingForm.StartsAt)).Should()
-            .Be("Ce créneau vient d’être pris. Les trois suivants sur ce site : mer. 2 déc. à 9 h 30, mer. 2 déc. à 9 h 45, mer. 2 déc. à 10 h.");
+            .Be("Ce créneau vient d’être pris. Les trois suivants sur ce site : mer. 2 déc. à 9\u00A0h\u00A030, mer. 2 déc. à 9\u00A0h\u00A045, mer. 2 déc. à 10\u00A0h.");
     }
 
     [Fact]

@@ -97,7 +97,7 @@ public sealed class QueuedMessagesTests(TestServer server) : MessageTest(server)
     {
         var mail = (await MessagesAsync(await BookAsync())).Single(m => m is { Kind: MessageKind.Booked, Address: Email });
 
-        mail.Body.Should().Contain("jeudi 3 décembre 2026 à 14 h 15").And.Contain("ESC Blosne, 1 rue de l’Exemple, 35200 Rennes").And.Contain("Médiatrice Démo Un")
+        mail.Body.Should().Contain("jeudi 3 décembre 2026 à 14\u00A0h\u00A015").And.Contain("ESC Blosne, 1 rue de l’Exemple, 35200 Rennes").And.Contain("Médiatrice Démo Un")
             .And.Contain(Papers).And.Contain("Appelez le 02 61 91 00 00");
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using InclusionNumerique.Messages;
+using InclusionNumerique.Tests.Openings;
 using Microsoft.EntityFrameworkCore;
 using SmtpServer.Protocol;
 
@@ -30,9 +31,9 @@ public sealed class SmtpTests(TestServer server) : MessageTest(server), IAsyncDi
         await SendAsync();
         await SendAsync();
 
-        var mail = await PythonCalendar.ReadMailAsync(_smtp.Taken.Single().Mail);
+        var mail = (await ReadAsync(_smtp.Taken.Single().Mail)).Mail!;
         _smtp.Taken.Single().To.Should().Be(Email);
-        (mail.Subject, mail.From, mail.To).Should().Be(("Votre rendez-vous du jeudi 3 décembre 2026 à 14 h 15, ESC Blosne", "Inclusion Numérique <rdv@demo.invalid>", Email));
+        (mail.Subject, mail.From, mail.To).Should().Be(("Votre rendez-vous du jeudi 3 décembre 2026 à 14\u00A0h\u00A015, ESC Blosne", "Inclusion Numérique <rdv@demo.invalid>", Email));
         mail.Text.Should().Contain("Pièce d’identité").And.Contain("Médiatrice Démo Un");
         (await OnlyAsync()).State.Should().Be(MessageState.Sent);
     }
@@ -54,20 +55,20 @@ public sealed class SmtpTests(TestServer server) : MessageTest(server), IAsyncDi
         await CancelAsync(id);
         await SendAsync();
 
-        var mails = new List<CalendarRead>();
+        var mails = new List<ReadCalendar>();
         foreach (var (_, mail) in _smtp.Taken)
         {
-            mails.Add(await PythonCalendar.ReadMailAsync(mail));
+            mails.Add(await ReadAsync(mail));
         }
 
         mails.Select(m => m.Method).Should().Equal("REQUEST", "REQUEST", "CANCEL");
-        mails.Select(m => m.Parts![^1][1]).Should().Equal("REQUEST", "REQUEST", "CANCEL");
-        mails.Select(m => string.Join(' ', m.Parts!.Select(p => p[0]))).Should().OnlyContain(parts => parts == "multipart/alternative text/plain text/calendar");
-        mails.Should().OnlyContain(m => m.Parts![2][2] == "utf-8" && m.Zones!.Single() == "Europe/Paris");
-        var entries = mails.Select(m => m.Events!.Single()).ToList();
+        mails.Select(m => m.Mail!.Parts[^1][1]).Should().Equal("REQUEST", "REQUEST", "CANCEL");
+        mails.Select(m => string.Join(' ', m.Mail!.Parts.Select(p => p[0]))).Should().OnlyContain(parts => parts == "multipart/alternative text/plain text/calendar");
+        mails.Should().OnlyContain(m => m.Mail!.Parts[2][2] == "utf-8");
+        var entries = mails.Select(m => m.Events.Single()).ToList();
         entries.Should().OnlyContain(e => e.Uid == $"{id:N}@inclusion-numerique" && e.Organizer == "mailto:rdv@demo.invalid" && e.Attendee == "mailto:" + MediatorEmail
-            && e.Summary == "RDV – Blosne 🏠, l’été; ץ" && e.Location == "Espace à côté de la très longue allée des Hêtres 🏠🏠🏠🏠🏠🏠, 1 rue de l’Exemple, 35200 Rennes");
-        entries.Select(e => (e.Sequence, e.Status, e.Times[0][0])).Should().Equal(
+            && e.Title == "RDV – Blosne 🏠, l’été; ץ" && e.Place == "Espace à côté de la très longue allée des Hêtres 🏠🏠🏠🏠🏠🏠, 1 rue de l’Exemple, 35200 Rennes");
+        entries.Select(e => (e.Sequence, e.Status, e.StartsAt)).Should().Equal(
             (0, "CONFIRMED", Local(2026, 12, 3, 14, 15)), (1, "CONFIRMED", Local(2027, 3, 29, 9)), (2, "CANCELLED", Local(2027, 3, 29, 9)));
     }
 
@@ -191,9 +192,9 @@ public sealed class SmtpTests(TestServer server) : MessageTest(server), IAsyncDi
 
         foreach (var (_, mail) in _smtp.Taken)
         {
-            var read = await PythonCalendar.ReadMailAsync(mail);
-            read.Headers.Should().NotContain("Bcc").And.NotContain("X-Evil");
-            (read.Events ?? []).Where(e => e.Attendee != "mailto:" + MediatorEmail).Should().BeEmpty();
+            var read = await ReadAsync(mail);
+            read.Mail!.Headers.Should().NotContain("Bcc").And.NotContain("X-Evil");
+            read.Events.Where(e => e.Attendee != "mailto:" + MediatorEmail).Should().BeEmpty();
         }
 
         _smtp.Taken.Should().HaveCount(2);
@@ -243,4 +244,6 @@ public sealed class SmtpTests(TestServer server) : MessageTest(server), IAsyncDi
             }
         }
     }
+
+    private static Task<ReadCalendar> ReadAsync(byte[] mail) => ReadCalendar.ReadMailAsync(mail, Local(2026, 12, 1, 0), Cancellation);
 }

@@ -1,4 +1,6 @@
-"""Reads a calendar on stdin as Debian's icalendar and dateutil understand it; prints each event that a diary would show, and what is wrong with the text."""
+"""Reads a calendar, or with "mail" as second argument a mail that may hold one, on stdin as Debian's icalendar and dateutil understand it; prints each event that a diary would show, and what is wrong with the text."""
+import email
+import email.policy
 import json
 import sys
 from datetime import datetime, timedelta, timezone
@@ -9,7 +11,19 @@ from icalendar import Calendar
 
 PARIS = tz.gettz("Europe/Paris")
 raw = sys.stdin.buffer.read()
-faults, events, uids = [], [], set()
+is_mail = sys.argv[2:] == ["mail"]
+faults, events, uids, out = [], [], set(), {}
+
+if is_mail:
+    mail = email.message_from_bytes(raw, policy=email.policy.default)
+    out["Mail"] = {
+        "Subject": mail["Subject"], "From": mail["From"], "To": mail["To"], "Headers": mail.keys(), "Text": mail.get_body(("plain",)).get_content(),
+        "Parts": [[p.get_content_type(), p.get_param("method"), p.get_param("charset")] for p in mail.walk()]}
+    found = [p for p in mail.walk() if p.get_content_type() == "text/calendar"]
+    raw = found[0].get_payload(decode=True) if found else None
+    if raw is None:
+        json.dump({"Faults": faults, "Events": events, **out}, sys.stdout)
+        sys.exit()
 
 for line in raw.split(b"\r\n"):
     if len(line) > 75:
@@ -30,6 +44,7 @@ def utc(value):
 
 calendar = Calendar.from_ical(raw)
 zones = calendar.walk("VTIMEZONE")
+out["Method"] = calendar.get("METHOD")
 if [str(z["TZID"]) for z in zones] != ["Europe/Paris"]:
     faults.append("the time zone is missing")
 else:
@@ -47,7 +62,7 @@ for event in calendar.walk("VEVENT"):
     faults.extend(map(str, event.errors))
     faults.extend(f"an event has no {name}" for name in ("UID", "DTSTAMP", "DTSTART", "DTEND") if name not in event)
     faults.extend(f"{event['UID']} says {name}" for name in event if name not in (
-        "UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "LOCATION", "RRULE", "EXDATE", "SEQUENCE", "STATUS"))
+        "UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "LOCATION", "RRULE", "EXDATE", "SEQUENCE", "STATUS", *(("ORGANIZER", "ATTENDEE") if is_mail else ())))
     if event["UID"] in uids:
         faults.append(f"{event['UID']} is there twice")
     uids.add(event["UID"])
@@ -74,6 +89,7 @@ for event in calendar.walk("VEVENT"):
         events.append({
             "Uid": str(event["UID"]), "Title": str(event["SUMMARY"]), "Place": str(event["LOCATION"]),
             "StartsAt": utc(each), "EndsAt": utc((each.replace(tzinfo=None) + hours).replace(tzinfo=PARIS)),
-            "Status": str(event.get("STATUS", "")), "Sequence": int(event.get("SEQUENCE", 0)), "IsRepeated": "RRULE" in event})
+            "Status": str(event.get("STATUS", "")), "Sequence": int(event.get("SEQUENCE", 0)), "IsRepeated": "RRULE" in event,
+            "Organizer": str(event.get("ORGANIZER", "")), "Attendee": str(event.get("ATTENDEE", ""))})
 
-json.dump({"Faults": faults, "Events": events}, sys.stdout)
+json.dump({"Faults": faults, "Events": events, **out}, sys.stdout)
