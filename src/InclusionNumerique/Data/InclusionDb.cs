@@ -3,6 +3,8 @@ using InclusionNumerique.Appointments;
 using InclusionNumerique.Lists;
 using InclusionNumerique.Messages;
 using InclusionNumerique.Openings;
+using InclusionNumerique.Orientations;
+using InclusionNumerique.Partners;
 using InclusionNumerique.Queue;
 using InclusionNumerique.Sessions;
 using InclusionNumerique.Sites;
@@ -70,6 +72,16 @@ public sealed class InclusionDb(DbContextOptions<InclusionDb> options) : Identit
     public DbSet<Appointment> Appointments => Set<Appointment>();
 
     public DbSet<AppointmentStep> AppointmentSteps => Set<AppointmentStep>();
+
+    public DbSet<Orientation> Orientations => Set<Orientation>();
+
+    public DbSet<OrientationStep> OrientationSteps => Set<OrientationStep>();
+
+    public DbSet<OrientationClock> OrientationClocks => Set<OrientationClock>();
+
+    public DbSet<PartnerLink> PartnerLinks => Set<PartnerLink>();
+
+    public DbSet<Partner> Partners => Set<Partner>();
 
     public DbSet<Message> Messages => Set<Message>();
 

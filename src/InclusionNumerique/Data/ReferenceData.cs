@@ -38,12 +38,12 @@ public static class ReferenceData
 
     internal static IEnumerable<Site> Sites() =>
     [
-        new() { Id = 1, Name = "ESC Centre (Kléber)", ShortName = "Centre", OpenedOn = new DateOnly(2018, 9, 3) },
-        new() { Id = 2, Name = "ESC du Gros-Chêne (Maurepas)", ShortName = "Gros-Chêne", OpenedOn = new DateOnly(2018, 9, 3) },
-        new() { Id = 3, Name = "ESC Aimé Césaire", ShortName = "Aimé Césaire", OpenedOn = new DateOnly(2018, 11, 5) },
-        new() { Id = 4, Name = "ESC Blosne", ShortName = "Blosne", OpenedOn = new DateOnly(2018, 11, 5) },
-        new() { Id = 5, Name = "ESC Cleunay", ShortName = "Cleunay", OpenedOn = new DateOnly(2019, 1, 7) },
-        new() { Id = 6, Name = "ESC Villejean", ShortName = "Villejean", OpenedOn = new DateOnly(2019, 3, 4) },
+        new() { Id = 1, Name = "ESC Centre (Kléber)", ShortName = "Centre", OpenedOn = new DateOnly(2018, 9, 3), Latitude = 48.1088, Longitude = -1.6735 },
+        new() { Id = 2, Name = "ESC du Gros-Chêne (Maurepas)", ShortName = "Gros-Chêne", OpenedOn = new DateOnly(2018, 9, 3), Latitude = 48.1262, Longitude = -1.6605 },
+        new() { Id = 3, Name = "ESC Aimé Césaire", ShortName = "Aimé Césaire", OpenedOn = new DateOnly(2018, 11, 5), Latitude = 48.0930, Longitude = -1.6830 },
+        new() { Id = 4, Name = "ESC Blosne", ShortName = "Blosne", OpenedOn = new DateOnly(2018, 11, 5), Latitude = 48.0874, Longitude = -1.6598 },
+        new() { Id = 5, Name = "ESC Cleunay", ShortName = "Cleunay", OpenedOn = new DateOnly(2019, 1, 7), Latitude = 48.1010, Longitude = -1.7085 },
+        new() { Id = 6, Name = "ESC Villejean", ShortName = "Villejean", OpenedOn = new DateOnly(2019, 3, 4), Latitude = 48.1207, Longitude = -1.7025 },
     ];
 
     private static IEnumerable<Institution> Institutions() =>
@@ -102,24 +102,24 @@ public static class ReferenceData
 
     internal static IEnumerable<District> Districts()
     {
-        (string Label, int? Site, bool Priority)[] districts =
+        (string Label, int? Site, bool Priority, double? Latitude, double? Longitude)[] districts =
         [
-            ("Centre", 1, false),
-            ("Thabor – Saint-Hélier – Alphonse-Guérin", 1, false),
-            ("Bourg-l’Évêque – La Touche – Moulin du Comte", 1, false),
-            ("Saint-Martin", 1, false),
-            ("Maurepas – Bellangerais", 2, true),
-            ("Jeanne d’Arc – Longs-Champs – Beaulieu", 2, false),
-            ("Francisco-Ferrer – Landry – Poterie", 3, false),
-            ("Sud-Gare", 3, false),
-            ("Bréquigny", 3, true),
-            ("Le Blosne", 4, true),
-            ("Cleunay – Arsenal-Redon – La Courrouze", 5, true),
-            ("Villejean – Beauregard", 6, true),
-            ("Hors de Rennes", null, false),
-            ("Sans domicile stable", null, false),
+            ("Centre", 1, false, 48.1095, -1.6790),
+            ("Thabor – Saint-Hélier – Alphonse-Guérin", 1, false, 48.1085, -1.6630),
+            ("Bourg-l’Évêque – La Touche – Moulin du Comte", 1, false, 48.1115, -1.6960),
+            ("Saint-Martin", 1, false, 48.1235, -1.6800),
+            ("Maurepas – Bellangerais", 2, true, 48.1280, -1.6620),
+            ("Jeanne d’Arc – Longs-Champs – Beaulieu", 2, false, 48.1200, -1.6400),
+            ("Francisco-Ferrer – Landry – Poterie", 3, false, 48.0930, -1.6480),
+            ("Sud-Gare", 3, false, 48.0965, -1.6720),
+            ("Bréquigny", 3, true, 48.0890, -1.6880),
+            ("Le Blosne", 4, true, 48.0870, -1.6600),
+            ("Cleunay – Arsenal-Redon – La Courrouze", 5, true, 48.1000, -1.7080),
+            ("Villejean – Beauregard", 6, true, 48.1210, -1.7030),
+            ("Hors de Rennes", null, false, null, null),
+            ("Sans domicile stable", null, false, null, null),
         ];
-        return districts.Select((d, i) => new District { Id = i + 1, Label = d.Label, SiteId = d.Site, IsPriority = d.Priority, Position = (short)i });
+        return districts.Select((d, i) => new District { Id = i + 1, Label = d.Label, SiteId = d.Site, IsPriority = d.Priority, Position = (short)i, Latitude = d.Latitude, Longitude = d.Longitude });
     }
 
     private static IEnumerable<(int Id, string Label, short Position)> Labels(params string[] labels) =>

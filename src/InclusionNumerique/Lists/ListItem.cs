@@ -50,6 +50,11 @@ public sealed class District : ListItem
 
     /// <summary>Holds a quartier prioritaire de la politique de la ville (QPV).</summary>
     public bool IsPriority { get; set; }
+
+    /// <summary>Its middle, WGS84, degrees; null where there is none ("hors de Rennes").</summary>
+    public double? Latitude { get; set; }
+
+    public double? Longitude { get; set; }
 }
 
 internal sealed class ListMapping :

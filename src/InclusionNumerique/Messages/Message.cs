@@ -15,6 +15,9 @@ public enum MessageKind : short
 
     /// <summary>The day before.</summary>
     LastReminder = 5,
+
+    /// <summary>To a professional: what became of the people they sent on, once a day at most.</summary>
+    OrientationDigest = 6,
 }
 
 public enum MessageChannel : short
@@ -54,9 +57,16 @@ public sealed class Message
 
     public required Guid Id { get; init; }
 
-    public required Guid AppointmentId { get; init; }
+    /// <summary>Null for a digest.</summary>
+    public Guid? AppointmentId { get; init; }
 
     public Appointment? Appointment { get; init; }
+
+    /// <summary>Whose digest it is.</summary>
+    public Guid? ProfessionalId { get; init; }
+
+    /// <summary>Of a digest.</summary>
+    public DateOnly? Day { get; init; }
 
     public required MessageKind Kind { get; init; }
 
@@ -102,6 +112,9 @@ public sealed class Message
             builder.Property(m => m.Error).HasMaxLength(ErrorMost);
             builder.HasOne(m => m.Appointment).WithMany().HasForeignKey(m => m.AppointmentId).OnDelete(DeleteBehavior.Cascade);
             builder.HasIndex(m => new { m.AppointmentId, m.Kind, m.Channel, m.Address, m.Sequence }).IsUnique().HasDatabaseName("ux_messages_once");
+            builder.HasOne<Staff.Professional>().WithMany().HasForeignKey(m => m.ProfessionalId).OnDelete(DeleteBehavior.Cascade);
+            builder.HasIndex(m => new { m.ProfessionalId, m.Day }).IsUnique().HasFilter("professional_id IS NOT NULL").HasDatabaseName("ux_messages_one_digest");
+            builder.ToTable(t => t.HasCheckConstraint("ck_messages_about", "(appointment_id IS NULL) = (kind = 6) AND (professional_id IS NULL) = (appointment_id IS NOT NULL) AND (day IS NULL) = (professional_id IS NULL)"));
             builder.HasIndex(m => m.NextAt).HasFilter("state IN (1, 2)");
         }
     }

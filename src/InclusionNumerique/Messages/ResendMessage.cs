@@ -20,7 +20,7 @@ public sealed class ResendMessage(IDbContextFactory<InclusionDb> factory, TimePr
         await using var db = await factory.CreateDbContextAsync(cancellation);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var message = await db.Messages.FromSqlInterpolated($"SELECT * FROM messages WHERE id = {form.MessageId} FOR UPDATE").SingleOrDefaultAsync(cancellation);
-        var appointment = message is null ? null : await db.FindAppointmentAsync(nameof(ResendMessage), message.AppointmentId, actor, cancellation);
+        var appointment = message?.AppointmentId is { } about ? await db.FindAppointmentAsync(nameof(ResendMessage), about, actor, cancellation) : null;
         if (appointment is null)
         {
             return Outcome.Forbidden;

@@ -37,6 +37,11 @@ public sealed class Site
     /// <summary>Open on Whit Monday (journée de solidarité); closed on the ten other public holidays in any case.</summary>
     public bool IsOpenOnWhitMonday { get; set; }
 
+    /// <summary>WGS84, degrees: for distances and the plan.</summary>
+    public double? Latitude { get; set; }
+
+    public double? Longitude { get; set; }
+
     public bool IsActive { get; set; } = true;
 
     public uint Version { get; init; }

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+using NpgsqlTypes;
 
 #nullable disable
 
@@ -378,6 +379,14 @@ namespace InclusionNumerique.Data.Migrations
                         .HasColumnType("character varying(60)")
                         .HasColumnName("label");
 
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("latitude");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("longitude");
+
                     b.Property<short>("Position")
                         .HasColumnType("smallint")
                         .HasColumnName("position");
@@ -587,7 +596,7 @@ namespace InclusionNumerique.Data.Migrations
                         .HasColumnType("character varying(254)")
                         .HasColumnName("address");
 
-                    b.Property<Guid>("AppointmentId")
+                    b.Property<Guid?>("AppointmentId")
                         .HasColumnType("uuid")
                         .HasColumnName("appointment_id");
 
@@ -612,6 +621,10 @@ namespace InclusionNumerique.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
                     b.Property<string>("Error")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
@@ -624,6 +637,10 @@ namespace InclusionNumerique.Data.Migrations
                     b.Property<DateTimeOffset>("NextAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("next_at");
+
+                    b.Property<Guid?>("ProfessionalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("professional_id");
 
                     b.Property<string>("Receipt")
                         .HasMaxLength(200)
@@ -654,11 +671,19 @@ namespace InclusionNumerique.Data.Migrations
                         .HasDatabaseName("ix_messages_next_at")
                         .HasFilter("state IN (1, 2)");
 
+                    b.HasIndex("ProfessionalId", "Day")
+                        .IsUnique()
+                        .HasDatabaseName("ux_messages_one_digest")
+                        .HasFilter("professional_id IS NOT NULL");
+
                     b.HasIndex("AppointmentId", "Kind", "Channel", "Address", "Sequence")
                         .IsUnique()
                         .HasDatabaseName("ux_messages_once");
 
-                    b.ToTable("messages", (string)null);
+                    b.ToTable("messages", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_messages_about", "(appointment_id IS NULL) = (kind = 6) AND (professional_id IS NULL) = (appointment_id IS NOT NULL) AND (day IS NULL) = (professional_id IS NULL)");
+                        });
                 });
 
             modelBuilder.Entity("InclusionNumerique.Openings.Absence", b =>
@@ -876,6 +901,574 @@ namespace InclusionNumerique.Data.Migrations
                             t.HasCheckConstraint("ck_opening_rules_days", "weekday BETWEEN 1 AND 7 AND every_weeks BETWEEN 1 AND 4 AND kind IN (1, 2) AND (valid_to IS NULL OR valid_to >= valid_from)");
 
                             t.HasCheckConstraint("ck_opening_rules_hours", "starts_at < ends_at AND starts_at >= '07:00' AND ends_at <= '21:00'");
+                        });
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Orientations.Orientation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AppointmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<Guid?>("ArrivalVisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("arrival_visit_id");
+
+                    b.Property<DateTimeOffset?>("ArrivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("arrived_at");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("character varying(7)")
+                        .HasColumnName("code");
+
+                    b.Property<DateTimeOffset?>("ConsentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("consent_at");
+
+                    b.Property<short?>("ConsentVersion")
+                        .HasColumnType("smallint")
+                        .HasColumnName("consent_version");
+
+                    b.Property<DateTimeOffset?>("ConsentWithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("consent_withdrawn_at");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateOnly?>("EscalatesOn")
+                        .HasColumnType("date")
+                        .HasColumnName("escalates_on");
+
+                    b.Property<DateOnly?>("ExpectedUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("expected_until");
+
+                    b.Property<Guid?>("FromVisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_visit_id");
+
+                    b.Property<string>("MessageToSender")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("message_to_sender");
+
+                    b.Property<short>("Mode")
+                        .HasColumnType("smallint")
+                        .HasColumnName("mode");
+
+                    b.Property<short>("Need")
+                        .HasColumnType("smallint")
+                        .HasColumnName("need");
+
+                    b.Property<DateTimeOffset?>("NewsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("news_at");
+
+                    b.Property<DateTimeOffset?>("NewsSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("news_seen_at");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("note");
+
+                    b.Property<short?>("Outcome")
+                        .HasColumnType("smallint")
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid?>("ParentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parent_id");
+
+                    b.Property<Guid?>("PartnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partner_id");
+
+                    b.Property<string>("PersonName")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("person_name");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("phone");
+
+                    b.Property<short?>("Proof")
+                        .HasColumnType("smallint")
+                        .HasColumnName("proof");
+
+                    b.Property<short?>("Reason")
+                        .HasColumnType("smallint")
+                        .HasColumnName("reason");
+
+                    b.Property<short>("Reminders")
+                        .HasColumnType("smallint")
+                        .HasColumnName("reminders");
+
+                    b.Property<Guid>("SenderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sender_id");
+
+                    b.Property<int?>("SenderInstitutionId")
+                        .HasColumnType("integer")
+                        .HasColumnName("sender_institution_id");
+
+                    b.Property<int?>("SenderSiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("sender_site_id");
+
+                    b.Property<short>("Shared")
+                        .HasColumnType("smallint")
+                        .HasColumnName("shared");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset>("StateSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("state_since");
+
+                    b.Property<short>("Target")
+                        .HasColumnType("smallint")
+                        .HasColumnName("target");
+
+                    b.Property<int?>("TargetInstitutionId")
+                        .HasColumnType("integer")
+                        .HasColumnName("target_institution_id");
+
+                    b.Property<int?>("TargetSiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("target_site_id");
+
+                    b.Property<int?>("ThemeId")
+                        .HasColumnType("integer")
+                        .HasColumnName("theme_id");
+
+                    b.Property<short>("Urgency")
+                        .HasColumnType("smallint")
+                        .HasColumnName("urgency");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid?>("VisitorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visitor_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_orientations");
+
+                    b.HasIndex("AppointmentId")
+                        .HasDatabaseName("ix_orientations_appointment_id")
+                        .HasFilter("appointment_id IS NOT NULL");
+
+                    b.HasIndex("ArrivalVisitId")
+                        .HasDatabaseName("ix_orientations_arrival_visit_id")
+                        .HasFilter("arrival_visit_id IS NOT NULL");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ux_orientations_open_code")
+                        .HasFilter("state < 9");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_orientations_created_at");
+
+                    b.HasIndex("EscalatesOn")
+                        .HasDatabaseName("ix_orientations_escalates_on")
+                        .HasFilter("escalates_on IS NOT NULL");
+
+                    b.HasIndex("FromVisitId")
+                        .HasDatabaseName("ix_orientations_from_visit_id");
+
+                    b.HasIndex("ParentId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_orientations_parent_id")
+                        .HasFilter("parent_id IS NOT NULL");
+
+                    b.HasIndex("PartnerId")
+                        .HasDatabaseName("ix_orientations_partner_id")
+                        .HasFilter("partner_id IS NOT NULL");
+
+                    b.HasIndex("SenderInstitutionId")
+                        .HasDatabaseName("ix_orientations_sender_institution_id");
+
+                    b.HasIndex("SenderSiteId")
+                        .HasDatabaseName("ix_orientations_sender_site_id");
+
+                    b.HasIndex("TargetInstitutionId")
+                        .HasDatabaseName("ix_orientations_target_institution_id");
+
+                    b.HasIndex("ThemeId")
+                        .HasDatabaseName("ix_orientations_theme_id");
+
+                    b.HasIndex("VisitorId")
+                        .HasDatabaseName("ix_orientations_visitor_id")
+                        .HasFilter("visitor_id IS NOT NULL");
+
+                    b.HasIndex("SenderId", "CreatedAt")
+                        .HasDatabaseName("ix_orientations_sender_id_created_at");
+
+                    b.HasIndex("TargetSiteId", "State")
+                        .HasDatabaseName("ix_orientations_target_site_id_state")
+                        .HasFilter("target_site_id IS NOT NULL");
+
+                    b.ToTable("orientations", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_orientations_clock", "(state >= 9) = (due_on IS NULL) AND (due_on IS NULL) = (escalates_on IS NULL)");
+
+                            t.HasCheckConstraint("ck_orientations_consent", "(shared = 0 OR (consent_at IS NOT NULL AND consent_version IS NOT NULL AND consent_withdrawn_at IS NULL))\nAND (consent_withdrawn_at IS NULL OR (shared = 0 AND visitor_id IS NULL AND person_name IS NULL AND phone IS NULL AND note IS NULL))");
+
+                            t.HasCheckConstraint("ck_orientations_outcome", "(state = 10) = (outcome IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_orientations_proof", "(state NOT IN (5, 6, 10) OR proof IS NOT NULL) AND (proof IS NULL) = (arrived_at IS NULL)");
+
+                            t.HasCheckConstraint("ck_orientations_reason", "CASE state WHEN 7 THEN reason BETWEEN 41 AND 49 WHEN 8 THEN reason BETWEEN 1 AND 39 WHEN 9 THEN reason BETWEEN 1 AND 39\n    WHEN 11 THEN reason BETWEEN 51 AND 59 WHEN 12 THEN reason BETWEEN 61 AND 69 ELSE reason IS NULL END IS TRUE");
+
+                            t.HasCheckConstraint("ck_orientations_target", "(target = 1 AND target_site_id IS NOT NULL AND target_institution_id IS NULL AND partner_id IS NULL)\nOR (target = 2 AND target_site_id IS NOT NULL AND target_institution_id IS NOT NULL AND partner_id IS NULL)\nOR (target = 3 AND target_site_id IS NULL AND target_institution_id IS NULL AND partner_id IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_orientations_values", "state BETWEEN 1 AND 12 AND mode BETWEEN 1 AND 3 AND need BETWEEN 1 AND 4 AND urgency BETWEEN 1 AND 3 AND reminders BETWEEN 0 AND 2");
+                        });
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Orientations.OrientationClock", b =>
+                {
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<short>("EscalateAfter")
+                        .HasColumnType("smallint")
+                        .HasColumnName("escalate_after");
+
+                    b.Property<short>("RemindAfter")
+                        .HasColumnType("smallint")
+                        .HasColumnName("remind_after");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("State")
+                        .HasName("pk_orientation_clocks");
+
+                    b.ToTable("orientation_clocks", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_orientation_clocks", "state BETWEEN 1 AND 8 AND remind_after BETWEEN 0 AND 120 AND escalate_after BETWEEN remind_after AND 120");
+                        });
+
+                    b.HasData(
+                        new
+                        {
+                            State = (short)1,
+                            EscalateAfter = (short)5,
+                            RemindAfter = (short)2
+                        },
+                        new
+                        {
+                            State = (short)2,
+                            EscalateAfter = (short)10,
+                            RemindAfter = (short)5
+                        },
+                        new
+                        {
+                            State = (short)3,
+                            EscalateAfter = (short)5,
+                            RemindAfter = (short)1
+                        },
+                        new
+                        {
+                            State = (short)4,
+                            EscalateAfter = (short)7,
+                            RemindAfter = (short)2
+                        },
+                        new
+                        {
+                            State = (short)5,
+                            EscalateAfter = (short)16,
+                            RemindAfter = (short)11
+                        },
+                        new
+                        {
+                            State = (short)6,
+                            EscalateAfter = (short)31,
+                            RemindAfter = (short)21
+                        },
+                        new
+                        {
+                            State = (short)7,
+                            EscalateAfter = (short)8,
+                            RemindAfter = (short)3
+                        },
+                        new
+                        {
+                            State = (short)8,
+                            EscalateAfter = (short)8,
+                            RemindAfter = (short)3
+                        });
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Orientations.OrientationStep", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("OrientationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("orientation_id");
+
+                    b.Property<short?>("Outcome")
+                        .HasColumnType("smallint")
+                        .HasColumnName("outcome");
+
+                    b.Property<short?>("Proof")
+                        .HasColumnType("smallint")
+                        .HasColumnName("proof");
+
+                    b.Property<short?>("Reason")
+                        .HasColumnType("smallint")
+                        .HasColumnName("reason");
+
+                    b.Property<short>("Side")
+                        .HasColumnType("smallint")
+                        .HasColumnName("side");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_orientation_steps");
+
+                    b.HasIndex("ById")
+                        .HasDatabaseName("ix_orientation_steps_by_id");
+
+                    b.HasIndex("OrientationId", "Id")
+                        .HasDatabaseName("ix_orientation_steps_orientation_id_id");
+
+                    b.ToTable("orientation_steps", (string)null);
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Orientations.PartnerLink", b =>
+                {
+                    b.Property<Guid>("OrientationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("orientation_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("OrientationId")
+                        .HasName("pk_partner_links");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_partner_links_token_hash");
+
+                    b.ToTable("partner_links", (string)null);
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Partners.Partner", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("ClosedFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("closed_from");
+
+                    b.Property<DateOnly?>("ClosedUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("closed_until");
+
+                    b.Property<string>("ClosedWhy")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("closed_why");
+
+                    b.PrimitiveCollection<string[]>("Columns")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("columns");
+
+                    b.Property<string>("DirectLine")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("direct_line");
+
+                    b.Property<int?>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<bool>("HasDatedHours")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_dated_hours");
+
+                    b.Property<string>("HowToRefer")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("how_to_refer");
+
+                    b.Property<bool>("IsHidden")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_hidden");
+
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("latitude");
+
+                    b.Property<string>("LocalId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("local_id");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("longitude");
+
+                    b.Property<DateTimeOffset?>("MissingSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("missing_since");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Producer")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("producer");
+
+                    b.Property<string>("ProfessionalHours")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("professional_hours");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
+
+                    b.Property<int>("Services")
+                        .HasColumnType("integer")
+                        .HasColumnName("services");
+
+                    b.Property<string>("Town")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("town");
+
+                    b.PrimitiveCollection<string[]>("Unknown")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("unknown");
+
+                    b.Property<DateOnly>("UpdatedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("updated_on");
+
+                    b.Property<DateTimeOffset?>("VerifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("verified_at");
+
+                    b.Property<Guid?>("VerifiedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("verified_by_id");
+
+                    b.Property<short?>("VerifiedHow")
+                        .HasColumnType("smallint")
+                        .HasColumnName("verified_how");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.PrimitiveCollection<NpgsqlRange<int>[]>("WeekMinutes")
+                        .HasColumnType("int4multirange")
+                        .HasColumnName("week_minutes");
+
+                    b.HasKey("Id")
+                        .HasName("pk_partners");
+
+                    b.HasIndex("DistrictId")
+                        .HasDatabaseName("ix_partners_district_id");
+
+                    b.HasIndex("VerifiedById")
+                        .HasDatabaseName("ix_partners_verified_by_id");
+
+                    b.HasIndex("Producer", "LocalId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_partners_producer_local_id");
+
+                    b.ToTable("partners", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_partners_closed", "(closed_from IS NULL) = (closed_why IS NULL) AND (closed_until IS NULL OR closed_until >= closed_from)");
+
+                            t.HasCheckConstraint("ck_partners_columns", "array_length(columns, 1) = 32");
+
+                            t.HasCheckConstraint("ck_partners_position", "(latitude IS NULL) = (longitude IS NULL)");
+
+                            t.HasCheckConstraint("ck_partners_verified", "(verified_at IS NULL) = (verified_by_id IS NULL) AND (verified_at IS NULL) = (verified_how IS NULL)");
                         });
                 });
 
@@ -1318,6 +1911,14 @@ namespace InclusionNumerique.Data.Migrations
                     b.Property<bool>("IsOpenOnWhitMonday")
                         .HasColumnType("boolean")
                         .HasColumnName("is_open_on_whit_monday");
+
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("latitude");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("longitude");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -2456,8 +3057,13 @@ namespace InclusionNumerique.Data.Migrations
                         .WithMany()
                         .HasForeignKey("AppointmentId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
                         .HasConstraintName("fk_messages_appointments_appointment_id");
+
+                    b.HasOne("InclusionNumerique.Staff.Professional", null)
+                        .WithMany()
+                        .HasForeignKey("ProfessionalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_messages_asp_net_users_professional_id");
 
                     b.Navigation("Appointment");
                 });
@@ -2538,6 +3144,145 @@ namespace InclusionNumerique.Data.Migrations
                     b.Navigation("Mediator");
 
                     b.Navigation("Site");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Orientations.Orientation", b =>
+                {
+                    b.HasOne("InclusionNumerique.Appointments.Appointment", "Appointment")
+                        .WithMany()
+                        .HasForeignKey("AppointmentId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_orientations_appointments_appointment_id");
+
+                    b.HasOne("InclusionNumerique.Visits.Visit", null)
+                        .WithMany()
+                        .HasForeignKey("ArrivalVisitId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_orientations_visits_arrival_visit_id");
+
+                    b.HasOne("InclusionNumerique.Visits.Visit", null)
+                        .WithMany()
+                        .HasForeignKey("FromVisitId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_orientations_visits_from_visit_id");
+
+                    b.HasOne("InclusionNumerique.Orientations.Orientation", null)
+                        .WithMany()
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_orientations_orientations_parent_id");
+
+                    b.HasOne("InclusionNumerique.Partners.Partner", "Partner")
+                        .WithMany()
+                        .HasForeignKey("PartnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_orientations_partners_partner_id");
+
+                    b.HasOne("InclusionNumerique.Staff.Professional", "Sender")
+                        .WithMany()
+                        .HasForeignKey("SenderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_orientations_users_sender_id");
+
+                    b.HasOne("InclusionNumerique.Sites.Institution", "SenderInstitution")
+                        .WithMany()
+                        .HasForeignKey("SenderInstitutionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_orientations_institutions_sender_institution_id");
+
+                    b.HasOne("InclusionNumerique.Sites.Site", null)
+                        .WithMany()
+                        .HasForeignKey("SenderSiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_orientations_sites_sender_site_id");
+
+                    b.HasOne("InclusionNumerique.Sites.Institution", "TargetInstitution")
+                        .WithMany()
+                        .HasForeignKey("TargetInstitutionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_orientations_institutions_target_institution_id");
+
+                    b.HasOne("InclusionNumerique.Sites.Site", "TargetSite")
+                        .WithMany()
+                        .HasForeignKey("TargetSiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_orientations_sites_target_site_id");
+
+                    b.HasOne("InclusionNumerique.Lists.Theme", "Theme")
+                        .WithMany()
+                        .HasForeignKey("ThemeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_orientations_themes_theme_id");
+
+                    b.HasOne("InclusionNumerique.Visitors.Visitor", "Visitor")
+                        .WithMany()
+                        .HasForeignKey("VisitorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_orientations_visitors_visitor_id");
+
+                    b.Navigation("Appointment");
+
+                    b.Navigation("Partner");
+
+                    b.Navigation("Sender");
+
+                    b.Navigation("SenderInstitution");
+
+                    b.Navigation("TargetInstitution");
+
+                    b.Navigation("TargetSite");
+
+                    b.Navigation("Theme");
+
+                    b.Navigation("Visitor");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Orientations.OrientationStep", b =>
+                {
+                    b.HasOne("InclusionNumerique.Staff.Professional", "By")
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_orientation_steps_users_by_id");
+
+                    b.HasOne("InclusionNumerique.Orientations.Orientation", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("OrientationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_orientation_steps_orientations_orientation_id");
+
+                    b.Navigation("By");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Orientations.PartnerLink", b =>
+                {
+                    b.HasOne("InclusionNumerique.Orientations.Orientation", null)
+                        .WithOne()
+                        .HasForeignKey("InclusionNumerique.Orientations.PartnerLink", "OrientationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_partner_links_orientations_orientation_id");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Partners.Partner", b =>
+                {
+                    b.HasOne("InclusionNumerique.Lists.District", "District")
+                        .WithMany()
+                        .HasForeignKey("DistrictId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_partners_districts_district_id");
+
+                    b.HasOne("InclusionNumerique.Staff.Professional", "VerifiedBy")
+                        .WithMany()
+                        .HasForeignKey("VerifiedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_partners_users_verified_by_id");
+
+                    b.Navigation("District");
+
+                    b.Navigation("VerifiedBy");
                 });
 
             modelBuilder.Entity("InclusionNumerique.Queue.Presence", b =>
@@ -3016,6 +3761,11 @@ namespace InclusionNumerique.Data.Migrations
                 });
 
             modelBuilder.Entity("InclusionNumerique.Appointments.Appointment", b =>
+                {
+                    b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Orientations.Orientation", b =>
                 {
                     b.Navigation("Steps");
                 });
