@@ -75,6 +75,17 @@ public static class AuditLabels
         ["SaveClosure"] = "Fermeture notée",
         ["RemoveClosure"] = "Fermeture retirée",
         ["ResendMessage"] = "Message renvoyé",
+        ["SendOrientation"] = "Orientation envoyée",
+        ["MoveOrientation"] = "Orientation avancée",
+        ["CorrectOrientation"] = "Orientation corrigée",
+        ["WithdrawOrientationConsent"] = "Accord retiré sur une orientation",
+        ["MarkOrientationSeen"] = "Nouvelle d’une orientation lue",
+        ["RenewPartnerLink"] = "Lien de réponse créé pour un partenaire",
+        ["AnswerByLink"] = "Réponse d’un partenaire par son lien",
+        ["LinkOrientation"] = "Billet d’orientation présenté",
+        ["SaveOrientationClock"] = "Délai d’orientation modifié",
+        ["OrientationQueries.OneAsync"] = "Orientation consultée",
+        ["OrientationQueries.SlipAsync"] = "Billet d’orientation lu",
     };
 
     private static readonly Dictionary<string, string> Records = new()
@@ -103,6 +114,9 @@ public static class AuditLabels
         ["Closure"] = "Fermeture",
         ["WorkstationUse"] = "Utilisation d’un poste",
         ["Message"] = "Message",
+        ["Orientation"] = "Orientation",
+        ["OrientationClock"] = "Délai d’orientation",
+        ["OrientationCode"] = "Code de billet inconnu",
     };
 
     /// <summary>The name in the rights table when it has no label: better than nothing.</summary>

@@ -1,5 +1,6 @@
 using InclusionNumerique.Access;
 using InclusionNumerique.Data;
+using InclusionNumerique.Orientations;
 using Microsoft.EntityFrameworkCore;
 
 namespace InclusionNumerique.Appointments;
@@ -31,6 +32,7 @@ internal static class AppointmentMoves
                 return answer;
             }
 
+            await db.FollowAppointmentAsync(appointment, now, actor, cancellation);
             db.AddStep(appointment, now, actor, why);
             db.Audit(actor, now, verb, nameof(Appointment), id, appointment.SiteId);
             await db.SaveChangesAsync(cancellation);

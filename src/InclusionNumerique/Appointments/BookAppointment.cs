@@ -10,34 +10,40 @@ public sealed class BookAppointment(IDbContextFactory<InclusionDb> factory, Time
 {
     public async Task<Outcome> ExecuteAsync(BookingForm form, Actor actor, CancellationToken cancellation = default)
     {
+        var now = clock.GetUtcNow();
+        await using var lookup = await factory.CreateDbContextAsync(cancellation);
+        var prepared = await PrepareAsync(lookup, form, now, actor, cancellation);
+        return prepared.Asked is { } asked ? await factory.BookAsync(asked, now, db => BookAsync(db, form, asked, prepared.Origin, now, actor, cancellation), cancellation) : prepared.Outcome;
+    }
+
+    /// <summary>Everything that is checked before the mediator's lock is asked for: the slot, or why not.</summary>
+    internal static async Task<(SlotAsked? Asked, BookingOrigin Origin, Outcome Outcome)> PrepareAsync(InclusionDb lookup, BookingForm form, DateTimeOffset now, Actor actor, CancellationToken cancellation)
+    {
         if (!actor.May(nameof(BookAppointment), form.SiteId) || Booking.OriginOf(actor) is not { } origin)
         {
-            return Outcome.Forbidden;
+            return (null, default, Outcome.Forbidden);
         }
 
-        var now = clock.GetUtcNow();
         var refusals = form.Check(now);
         if (refusals.Count > 0)
         {
-            return Outcome.From(refusals);
+            return (null, default, Outcome.From(refusals));
         }
 
-        await using var lookup = await factory.CreateDbContextAsync(cancellation);
         if (await lookup.BookableReasonAsync(form.ReasonId, origin, cancellation) is not { } reason)
         {
-            return Booking.UnknownReason;
+            return (null, default, Booking.UnknownReason);
         }
 
         if (form.VisitorId is { } file && !await Visitors.VisitorsSeenBy.Filter(lookup.Visitors, actor).AnyAsync(v => v.Id == file, cancellation))
         {
-            return Outcome.Refused(nameof(form.VisitorId), "Cette fiche n’existe plus, ou n’est pas partagée avec votre structure. Réservez sans fiche.");
+            return (null, default, Outcome.Refused(nameof(form.VisitorId), "Cette fiche n’existe plus, ou n’est pas partagée avec votre structure. Réservez sans fiche."));
         }
 
-        var asked = SlotAsked.Of(form.SiteId, form.MediatorId, form.StartsAt!.Value, form.Minutes ?? reason.Minutes, reason.BufferMinutes);
-        return await factory.BookAsync(asked, now, db => BookAsync(db, form, asked, origin, now, actor, cancellation), cancellation);
+        return (SlotAsked.Of(form.SiteId, form.MediatorId, form.StartsAt!.Value, form.Minutes ?? reason.Minutes, reason.BufferMinutes), origin, Outcome.Done);
     }
 
-    private static async Task<Outcome> BookAsync(InclusionDb db, BookingForm form, SlotAsked asked, BookingOrigin origin, DateTimeOffset now, Actor actor, CancellationToken cancellation)
+    internal static async Task<Outcome> BookAsync(InclusionDb db, BookingForm form, SlotAsked asked, BookingOrigin origin, DateTimeOffset now, Actor actor, CancellationToken cancellation)
     {
         await db.LockAsync(now, cancellation, asked.MediatorId);
         var appointment = await db.Appointments.SingleOrDefaultAsync(a => a.Id == form.Id, cancellation);

@@ -1,5 +1,6 @@
 using InclusionNumerique.Access;
 using InclusionNumerique.Data;
+using InclusionNumerique.Orientations;
 using InclusionNumerique.Visits;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,11 +26,14 @@ public sealed class LinkVisitor(IDbContextFactory<InclusionDb> factory, TimeProv
             return Outcome.Done;
         }
 
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         visit.VisitorId = form.VisitorId;
+        await db.ArriveByFileAsync(visit, clock.GetUtcNow(), actor, cancellation);
         db.Audit(actor, clock.GetUtcNow(), nameof(LinkVisitor), nameof(Visit), visit.Id, visit.SiteId);
         try
         {
             await db.SaveChangesAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
             return Outcome.Done;
         }
         catch (DbUpdateConcurrencyException)

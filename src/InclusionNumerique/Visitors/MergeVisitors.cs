@@ -59,6 +59,7 @@ public sealed class MergeVisitors(IDbContextFactory<InclusionDb> factory, TimePr
         await db.Visits.IgnoreQueryFilters().Where(v => v.VisitorId == from).ExecuteUpdateAsync(v => v.SetProperty(x => x.VisitorId, to), cancellation);
         await db.FollowUps.Where(f => f.VisitorId == from).ExecuteUpdateAsync(f => f.SetProperty(x => x.VisitorId, to), cancellation);
         await db.Assessments.Where(a => a.VisitorId == from).ExecuteUpdateAsync(a => a.SetProperty(x => x.VisitorId, to), cancellation);
+        await db.Orientations.Where(o => o.VisitorId == from).ExecuteUpdateAsync(o => o.SetProperty(x => x.VisitorId, to), cancellation);
         await db.RightsCheckups.Where(c => c.VisitorId == from).ExecuteUpdateAsync(c => c.SetProperty(x => x.VisitorId, to), cancellation);
     }
 }

@@ -1,5 +1,6 @@
 using InclusionNumerique.Access;
 using InclusionNumerique.Data;
+using InclusionNumerique.Orientations;
 using Microsoft.EntityFrameworkCore;
 
 namespace InclusionNumerique.Visitors;
@@ -22,6 +23,11 @@ public sealed class WithdrawConsent(IDbContextFactory<InclusionDb> factory, Time
         await db.FollowUps.Where(f => f.VisitorId == visitor.Id).ExecuteDeleteAsync(cancellation);
         await db.Assessments.Where(a => a.VisitorId == visitor.Id).ExecuteDeleteAsync(cancellation);
         await db.RightsCheckups.Where(c => c.VisitorId == visitor.Id).ExecuteDeleteAsync(cancellation);
+        foreach (var orientation in await db.Orientations.Where(o => o.VisitorId == visitor.Id).ToListAsync(cancellation))
+        {
+            WithdrawOrientationConsent.Erase(orientation, clock.GetUtcNow());
+        }
+
         visitor.Erase(clock.GetUtcNow());
         return await db.SaveAsync(() => db.Audit(actor, clock.GetUtcNow(), nameof(WithdrawConsent), nameof(Visitor), visitor.Id, visitor.SiteId), Saving.Conflict, cancellation);
     }

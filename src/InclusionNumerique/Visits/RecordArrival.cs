@@ -1,5 +1,6 @@
 using InclusionNumerique.Access;
 using InclusionNumerique.Data;
+using InclusionNumerique.Orientations;
 using InclusionNumerique.Queue;
 using InclusionNumerique.Visitors;
 using Microsoft.EntityFrameworkCore;
@@ -23,6 +24,9 @@ public sealed class RecordArrival(IDbContextFactory<InclusionDb> factory, TimePr
 
         /// <summary>The person's file, where they have one and it serves them.</summary>
         public Guid? VisitorId { get; set; }
+
+        /// <summary>Of the slip that the person shows, as typed or scanned.</summary>
+        public string? OrientationCode { get; set; }
     }
 
     public async Task<Outcome> ExecuteAsync(Form form, Actor actor, CancellationToken cancellation = default)
@@ -38,8 +42,23 @@ public sealed class RecordArrival(IDbContextFactory<InclusionDb> factory, TimePr
         }
 
         var now = clock.GetUtcNow();
-        await using var db = await factory.CreateDbContextAsync(cancellation);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        try
+        {
+            return await factory.WithCodeAsync(
+                nameof(RecordArrival), form.OrientationCode, nameof(form.OrientationCode), now, actor, db => RecordAsync(db, form, now, actor, cancellation), cancellation);
+        }
+        catch (DbUpdateException e) when (e.IsUniqueViolation())
+        {
+            return Outcome.Done;
+        }
+        catch (DbUpdateException e) when (e.ForeignKeyRefusal() is { } refusal)
+        {
+            return refusal;
+        }
+    }
+
+    private async Task<Outcome> RecordAsync(InclusionDb db, Form form, DateTimeOffset now, Actor actor, CancellationToken cancellation)
+    {
         var (triage, refusals) = form.Triage.IsEmpty ? (null, []) : await form.Triage.ToRowAsync(db, form.VisitId, actor.Id, now, cancellation);
         if (refusals.Count > 0)
         {
@@ -51,30 +70,24 @@ public sealed class RecordArrival(IDbContextFactory<InclusionDb> factory, TimePr
             return Outcome.Refused(nameof(form.VisitorId), "Cette fiche n’existe plus, ou n’est pas partagée avec votre structure. Notez l’arrivée sans fiche.");
         }
 
-        try
+        var visit = VisitOf(form, actor, now, await db.NextNumberAsync(form.SiteId, clock.Today(), cancellation));
+        if (triage is not null)
         {
-            var visit = VisitOf(form, actor, now, await db.NextNumberAsync(form.SiteId, clock.Today(), cancellation));
-            if (triage is not null)
-            {
-                db.Triages.Add(triage);
-                TriageVisit.Apply(visit, triage, now);
-            }
+            db.Triages.Add(triage);
+            TriageVisit.Apply(visit, triage, now);
+        }
 
-            db.Visits.Add(visit);
-            db.AddStep(visit, now, actor.Id);
-            db.Audit(actor, now, nameof(RecordArrival), nameof(Visit), form.VisitId, form.SiteId);
-            await db.SaveChangesAsync(cancellation);
-            await transaction.CommitAsync(cancellation);
-            return Outcome.Done;
-        }
-        catch (DbUpdateException e) when (e.IsUniqueViolation())
-        {
-            return Outcome.Done;
-        }
-        catch (DbUpdateException e) when (e.ForeignKeyRefusal() is { } refusal)
+        db.Visits.Add(visit);
+        if (await db.ArriveByCodeAsync(visit, form.OrientationCode, nameof(form.OrientationCode), now, actor, cancellation) is { } refusal)
         {
             return refusal;
         }
+
+        await db.ArriveByFileAsync(visit, now, actor, cancellation);
+        db.AddStep(visit, now, actor.Id);
+        db.Audit(actor, now, nameof(RecordArrival), nameof(Visit), form.VisitId, form.SiteId);
+        await db.SaveChangesAsync(cancellation);
+        return Outcome.Done;
     }
 
     private static Visit VisitOf(Form form, Actor actor, DateTimeOffset now, short number) => new()

@@ -1,5 +1,6 @@
 using InclusionNumerique.Access;
 using InclusionNumerique.Data;
+using InclusionNumerique.Orientations;
 using InclusionNumerique.Sessions;
 using Microsoft.EntityFrameworkCore;
 
@@ -56,9 +57,21 @@ public sealed class RemoveVisit(IDbContextFactory<InclusionDb> factory, TimeProv
         db.Entry(visit).Property(v => v.Version).OriginalValue = form.Version;
         db.Entry(visit).Property(v => v.State).IsModified = true;
         Remove(visit, session, now);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        if (visit.RemovedAt is not null)
+        {
+            await db.ForgetArrivalAsync(visit.Id, now, actor, cancellation);
+        }
+
         db.Corrections.Add(new Correction { Id = form.Id, VisitId = visit.Id, AuthorId = actor.Id, At = now, Reason = form.Reason!.Trim() });
         db.Audit(actor, now, nameof(RemoveVisit), nameof(Visit), visit.Id, visit.SiteId);
-        return await CorrectVisit.StoreAsync(db, cancellation);
+        var outcome = await CorrectVisit.StoreAsync(db, cancellation);
+        if (outcome.IsDone)
+        {
+            await transaction.CommitAsync(cancellation);
+        }
+
+        return outcome;
     }
 
     private static void Remove(Visit visit, Session? session, DateTimeOffset now)

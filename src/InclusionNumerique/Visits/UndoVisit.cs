@@ -1,5 +1,6 @@
 using InclusionNumerique.Access;
 using InclusionNumerique.Data;
+using InclusionNumerique.Orientations;
 using InclusionNumerique.Queue;
 using Microsoft.EntityFrameworkCore;
 
@@ -45,15 +46,21 @@ public sealed class UndoVisit(IDbContextFactory<InclusionDb> factory, TimeProvid
 
         var before = session is null ? default : await StateBeforeAsync(db, visit.Id, cancellation);
         TakeBack(visit, session, before, now);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (visit.RemovedAt is null)
         {
             db.AddStep(visit, now, actor.Id);
+        }
+        else
+        {
+            await db.ForgetArrivalAsync(visit.Id, now, actor, cancellation);
         }
 
         db.Audit(actor, now, nameof(UndoVisit), nameof(Visit), visit.Id, visit.SiteId);
         try
         {
             await db.SaveChangesAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
             return Outcome.Done;
         }
         catch (DbUpdateConcurrencyException)
