@@ -52,6 +52,7 @@ public static class Inclusion
         services.AddSingleton<Queue.DeskFeed>();
         services.AddSingleton<Queue.HallFeed>();
         services.AddSingleton<Queue.DayEnd>();
+        services.AddSingleton<Orientations.OrientationDigest>();
         services.AddSingleton<Openings.CalendarFeedReader>();
         // OWASP's count for HMAC-SHA512; Identity's own is 100,000.
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 220_000);

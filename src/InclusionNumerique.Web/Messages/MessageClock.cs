@@ -1,15 +1,17 @@
 using InclusionNumerique.Data;
 using InclusionNumerique.Messages;
+using InclusionNumerique.Orientations;
 using InclusionNumerique.Web.Shell;
 
 namespace InclusionNumerique.Web.Messages;
 
-/// <summary>Runs with the process: sends what is due, and once a day erases what is old.</summary>
-public sealed class MessageClock(MessageSender sender, TimeProvider clock, ILogger<MessageClock> log) : BackgroundService
+/// <summary>Runs with the process: sends what is due, queues the digests of orientations in the morning, and once a day erases what is old.</summary>
+public sealed class MessageClock(MessageSender sender, OrientationDigest digest, TimeProvider clock, ILogger<MessageClock> log) : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(10);
 
     private DateOnly _erasedOn;
+    private DateOnly _digestedOn;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -23,6 +25,12 @@ public sealed class MessageClock(MessageSender sender, TimeProvider clock, ILogg
         {
             try
             {
+                if (_digestedOn != clock.Today() && clock.GetUtcNow() >= ParisTime.At(clock.Today(), OrientationDigest.Hour))
+                {
+                    await digest.QueueAsync(stoppingToken);
+                    _digestedOn = clock.Today();
+                }
+
                 await sender.SendDueAsync(stoppingToken);
                 if (_erasedOn != clock.Today())
                 {

@@ -48,6 +48,7 @@ public sealed class MessageSender(IDbContextFactory<InclusionDb> factory, IMailS
     public async Task<int> EraseOldAsync(CancellationToken cancellation = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellation);
+        await db.Messages.Where(m => m.ProfessionalId != null && m.CreatedAt < clock.GetUtcNow().AddMonths(-6) && m.State != MessageState.Waiting && m.State != MessageState.Sending).ExecuteDeleteAsync(cancellation);
         // The row's own id keeps the address unique.
         return await db.Database.ExecuteSqlRawAsync(
             "UPDATE messages m SET address = '-' || m.id, subject = NULL, body = '', calendar = NULL, receipt = NULL FROM appointments a "

@@ -5,6 +5,7 @@ using InclusionNumerique.Data;
 using InclusionNumerique.Lists;
 using InclusionNumerique.Messages;
 using InclusionNumerique.Openings;
+using InclusionNumerique.Orientations;
 using InclusionNumerique.Queue;
 using InclusionNumerique.Sites;
 using InclusionNumerique.Staff;
@@ -123,6 +124,27 @@ internal static class RightsCases
         ["AppointmentQueries.MediatorsAsync"] = Query(async s => (await s.Get<AppointmentQueries>().MediatorsAsync(s.Actor)).Count > 0),
         ["AppointmentQueries.VisitToBookAsync"] = Query(async s => await s.Get<AppointmentQueries>().VisitToBookAsync(s.WaitingId, s.Actor) is not null, isSited: true),
         [nameof(ResendMessage)] = Owned(s => s.Get<ResendMessage>().ExecuteAsync(new(s.MessageId), s.Actor), isSited: false),
+
+        [nameof(SendOrientation)] = Verb(s => s.Get<SendOrientation>().ExecuteAsync(
+            new() { Target = TargetKind.HouseService, SiteId = s.SiteId, InstitutionId = 2, Need = NeedKind.Social, Mode = OrientationMode.Explained }, s.Actor)),
+        [nameof(MoveOrientation)] = Owned(
+            s => s.Get<MoveOrientation>().ExecuteAsync(new() { Id = s.OrientationId, To = OrientationState.Cancelled, Reason = OrientationReason.Mistake }, s.Actor), isSited: false),
+        [nameof(CorrectOrientation)] = Owned(s => s.Get<CorrectOrientation>().ExecuteAsync(new(s.NoShowId, "Erreur de ligne"), s.Actor), isSited: false),
+        [nameof(WithdrawOrientationConsent)] = Owned(s => s.Get<WithdrawOrientationConsent>().ExecuteAsync(new(s.OrientationId), s.Actor), isSited: false),
+        [nameof(MarkOrientationSeen)] = Owned(s => s.Get<MarkOrientationSeen>().ExecuteAsync(new(s.OrientationId), s.Actor), isSited: false),
+        [nameof(RenewPartnerLink)] = Owned(s => s.Get<RenewPartnerLink>().ExecuteAsync(new(s.SentOutId, new string('A', 43)), s.Actor), isSited: false),
+        [nameof(LinkOrientation)] = Owned(s => s.Get<LinkOrientation>().ExecuteAsync(new() { VisitId = s.WaitingId, Code = s.SlipCode }, s.Actor)),
+        [nameof(SaveOrientationClock)] = Verb(async s => await s.Get<SaveOrientationClock>().ExecuteAsync(
+            new() { State = OrientationState.Sent, RemindAfter = await s.RemindAfterAsync() + 1, EscalateAfter = 100, Version = await s.ClockVersionAsync() }, s.Actor)),
+        ["OrientationQueries.ListAsync"] = Query(
+            async s => (await s.Get<OrientationQueries>().ListAsync(new(s.Actor.Has(Role.Coordinator) ? OrientationList.Late : OrientationList.Sent), s.Actor)).Rows.Any(r => r.Id == s.OrientationId), isOwned: true),
+        ["OrientationQueries.OneAsync"] = Query(async s => await s.Get<OrientationQueries>().OneAsync(s.OrientationId, s.Actor) is not null, isOwned: true),
+        ["OrientationQueries.CountsAsync"] = Query(async s => await s.Get<OrientationQueries>().CountsAsync(s.Actor) is { } counts && counts.News + counts.Late > 0, isOwned: true),
+        ["OrientationQueries.SlipAsync"] = Query(async s => (await s.Get<OrientationQueries>().SlipAsync(s.SlipCode, s.SiteId, s.Actor)).Title is not null, isSited: true),
+        ["OrientationQueries.ClocksAsync"] = Query(async s => (await s.Get<OrientationQueries>().ClocksAsync(s.Actor)).Count > 0),
+        ["OrientationQueries.StartAsync"] = Query(async s => await s.Get<OrientationQueries>().StartAsync(s.WaitingId, null, null, s.Actor) is not null, isSited: true),
+        ["OrientationQueries.AdviceAsync"] = Query(async s => await s.Get<OrientationQueries>().AdviceAsync(TargetKind.DigitalSpace, s.SiteId, null, s.Actor) is not null, isSited: true),
+        ["OrientationQueries.OfVisitAsync"] = Query(async s => (await s.Get<OrientationQueries>().OfVisitAsync(s.VisitId, s.Actor)).Any(r => r.Id == s.ArrivedId), isSited: true),
 
         ["MessageQueries.OfAppointmentAsync"] = Query(async s => (await s.Get<MessageQueries>().OfAppointmentAsync(s.UncoveredId, s.Actor)).Count > 0, isOwned: true),
         ["MessageQueries.TroubleAsync"] = Query(async s => (await s.Get<MessageQueries>().TroubleAsync(s.Actor)).Any(m => m.MessageId == s.MessageId), isOwned: true),

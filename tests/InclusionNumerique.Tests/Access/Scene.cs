@@ -3,6 +3,8 @@ using InclusionNumerique.Appointments;
 using InclusionNumerique.Data;
 using InclusionNumerique.Messages;
 using InclusionNumerique.Openings;
+using InclusionNumerique.Orientations;
+using InclusionNumerique.Partners;
 using InclusionNumerique.Queue;
 using InclusionNumerique.Sessions;
 using InclusionNumerique.Staff;
@@ -85,6 +87,21 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
     /// <summary>Of <see cref="UncoveredId"/>; it failed.</summary>
     public Guid MessageId { get; } = Guid.CreateVersion7();
 
+    /// <summary>Sent by the owner to a service that is not the actor's: late, with news, a name that was agreed to.</summary>
+    public Guid OrientationId { get; } = Guid.CreateVersion7();
+
+    /// <summary>As above; the owner has just noted that the person did not come.</summary>
+    public Guid NoShowId { get; } = Guid.CreateVersion7();
+
+    /// <summary>As above, to a partner.</summary>
+    public Guid SentOutId { get; } = Guid.CreateVersion7();
+
+    /// <summary>On the slip of a person sent to the site's digital space by a colleague.</summary>
+    public string SlipCode { get; } = VisitorCode.Make();
+
+    /// <summary>Sent there too, and arrived with <see cref="VisitId"/>.</summary>
+    public Guid ArrivedId { get; } = Guid.CreateVersion7();
+
     public bool IsOwn => OwnerId == Actor.Id;
 
     public DateTimeOffset Now => Get<TimeProvider>().GetUtcNow();
@@ -148,6 +165,12 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
         await db.SaveChangesAsync();
         db.AppointmentSteps.AddRange(StepOf(AppointmentState.Planned), StepOf(AppointmentState.Missed));
         db.VisitSteps.AddRange(StepOf(VisitState.Waiting), StepOf(VisitState.Called));
+        var partner = db.Partners.Add(PartnerRow()).Entity;
+        db.Orientations.AddRange(
+            OrientationOf(OrientationId, TargetKind.HouseService), OrientationOf(NoShowId, TargetKind.HouseService, state: OrientationState.NoShow), OrientationOf(SentOutId, TargetKind.Partner, partner.Id),
+            OrientationOf(Guid.CreateVersion7(), TargetKind.DigitalSpace, code: SlipCode), OrientationOf(ArrivedId, TargetKind.DigitalSpace, state: OrientationState.Arrived));
+        await db.SaveChangesAsync();
+        db.OrientationSteps.AddRange(StepOf(OrientationState.Sent), StepOf(OrientationState.NoShow));
         await db.SaveChangesAsync();
     }
 
@@ -179,6 +202,18 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
         return await db.OpeningRules.Where(r => r.Id == RuleId).Select(r => r.Version).SingleAsync();
     }
 
+    public async Task<int> RemindAfterAsync()
+    {
+        await using var db = await Get<IDbContextFactory<InclusionDb>>().CreateDbContextAsync();
+        return await db.OrientationClocks.Where(c => c.State == OrientationState.Sent).Select(c => c.RemindAfter).SingleAsync();
+    }
+
+    public async Task<uint> ClockVersionAsync()
+    {
+        await using var db = await Get<IDbContextFactory<InclusionDb>>().CreateDbContextAsync();
+        return await db.OrientationClocks.Where(c => c.State == OrientationState.Sent).Select(c => c.Version).SingleAsync();
+    }
+
     public async Task<uint> VersionAsync()
     {
         await using var db = await Get<IDbContextFactory<InclusionDb>>().CreateDbContextAsync();
@@ -193,6 +228,8 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
 
     private static async Task ClearAsync(InclusionDb db)
     {
+        await db.Orientations.ExecuteDeleteAsync();
+        await db.Partners.ExecuteDeleteAsync();
         await db.Appointments.ExecuteDeleteAsync();
         await db.CalendarFeeds.ExecuteDeleteAsync();
         await db.OpeningRules.ExecuteDeleteAsync();
@@ -252,6 +289,46 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
     };
 
     private VisitStep StepOf(VisitState state) => new() { VisitId = CalledId, At = Now, State = state, SiteId = SiteId, Priority = Priority.WalkIn, MediatorId = state == VisitState.Called ? Colleague : null, ById = Actor.Id };
+
+    private OrientationStep StepOf(OrientationState state) => new()
+    {
+        OrientationId = NoShowId, At = Now, Side = OrientationSide.Sender, ById = OwnerId, State = state, Reason = state == OrientationState.NoShow ? OrientationReason.DidNotCome : null,
+    };
+
+    private Orientation OrientationOf(Guid id, TargetKind target, Guid? partnerId = null, string? code = null, OrientationState state = OrientationState.Sent) => new()
+    {
+        Id = id,
+        Code = code ?? VisitorCode.Make(),
+        SenderId = target == TargetKind.DigitalSpace ? Colleague : OwnerId,
+        Target = target,
+        TargetSiteId = target == TargetKind.Partner ? null : SiteId,
+        TargetInstitutionId = target == TargetKind.HouseService ? 5 : null,
+        PartnerId = partnerId,
+        Mode = OrientationMode.Explained,
+        Need = NeedKind.Social,
+        Urgency = Urgency.None,
+        PersonName = "Usager Démo",
+        Shared = SharedFacts.Name,
+        ConsentAt = Now,
+        ConsentVersion = 1,
+        CreatedAt = Now.AddDays(-30),
+        State = state,
+        StateSince = Now,
+        Reason = state == OrientationState.NoShow ? OrientationReason.DidNotCome : null,
+        Proof = state == OrientationState.Arrived ? ArrivalProof.Code : null,
+        ArrivedAt = state == OrientationState.Arrived ? Now : null,
+        ArrivalVisitId = state == OrientationState.Arrived ? VisitId : null,
+        DueOn = new(2026, 11, 2),
+        EscalatesOn = new(2026, 11, 9),
+        NewsAt = Now.AddDays(-1),
+    };
+
+    private static Partner PartnerRow()
+    {
+        var columns = Enumerable.Repeat("", PlaceStandard.Columns.Count).ToArray();
+        (columns[PlaceStandard.Id], columns[PlaceStandard.Name], columns[PlaceStandard.Town]) = ("1", "EPN Démo", "Rennes");
+        return new() { Id = Guid.CreateVersion7(), Producer = "demo", LocalId = "1", Columns = columns, Name = "EPN Démo", Town = "Rennes", SearchText = "epn demo rennes" };
+    }
 
     private Visitor FileOf(Guid id, string code) => new()
     {
