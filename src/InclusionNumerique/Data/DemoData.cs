@@ -16,6 +16,8 @@ public static partial class DemoData
     // Keeps the memory of a large load flat.
     private const int VisitsPerCopy = 5_000;
 
+    private const int OrientationsPerMonth = 36;
+
     /// <summary>Makes the accounts, and 18 months of visits up to now, of a database that has none.</summary>
     public static Task EnsureAsync(InclusionDb db, TimeProvider clock, CancellationToken cancellation = default) =>
         EnsureAsync(db, clock, Months, cancellation);
@@ -101,6 +103,7 @@ public static partial class DemoData
         if (present == 0 && months is not null)
         {
             await AddAppointmentsAsync(db, met, now, cancellation);
+            await AddOrientationsAsync(db, sites, now, months.Value, cancellation);
         }
 
         await DemoDataHouse.CountNumbersAsync(db, cancellation);
@@ -149,6 +152,23 @@ public static partial class DemoData
         }
 
         await DemoDataOpenings.AddAddressesAsync(db, cancellation);
+    }
+
+    private static async Task AddOrientationsAsync(InclusionDb db, IReadOnlyList<Site> sites, DateTimeOffset now, int months, CancellationToken cancellation)
+    {
+        if (await db.Orientations.AnyAsync(cancellation))
+        {
+            return;
+        }
+
+        var people = await db.Users.AsNoTracking().Include(p => p.Sites).Where(p => p.Email!.EndsWith(EmailDomain)).OrderBy(p => p.Id).ToListAsync(cancellation);
+        var partners = await db.Partners.Where(p => !p.IsHidden).OrderBy(p => p.Id).Select(p => p.Id).ToListAsync(cancellation);
+        var made = new DemoDataOrientations(sites, people, partners, now);
+        db.Orientations.AddRange(made.Of(OrientationsPerMonth * months, months));
+        await db.SaveChangesAsync(cancellation);
+        db.OrientationSteps.AddRange(made.Steps);
+        await db.SaveChangesAsync(cancellation);
+        db.ChangeTracker.Clear();
     }
 
     // After the visits that they led to, and within the openings as the database understands them.

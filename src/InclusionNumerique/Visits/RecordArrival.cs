@@ -95,7 +95,7 @@ public sealed class RecordArrival(IDbContextFactory<InclusionDb> factory, TimePr
         Id = form.VisitId,
         SiteId = form.SiteId,
         ArrivedAt = now,
-        Origin = form.Origin,
+        Origin = string.IsNullOrWhiteSpace(form.OrientationCode) ? form.Origin : Origin.Orientation,
         State = VisitState.Waiting,
         StateSince = now,
         EligibleAt = now,
