@@ -47,7 +47,7 @@ public static class FigureCsv
             Counted("Visites par demi-journée", FigureTexts.Weekday(day.Day) + " après-midi", "visites", new Compared(day.Afternoon, null));
         }
 
-        foreach (var table in report.Tables.Values.Concat(report.Appointments.Tables))
+        foreach (var table in report.Tables.Values.Concat(report.Appointments.Tables).Concat(report.Orientations.Tables))
         {
             foreach (var line in table.Lines)
             {
@@ -57,6 +57,7 @@ public static class FigureCsv
 
         WaitingCsv.Write(report.Waiting, Line);
         AppointmentCsv.Write(report.Appointments, report.Filter.Period.Step, Line);
+        OrientationCsv.Write(report.Orientations, Line);
         return csv.ToString();
     }
 

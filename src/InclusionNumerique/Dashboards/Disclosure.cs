@@ -41,10 +41,11 @@ public sealed class Disclosure(int threshold = Disclosure.Threshold)
 
     /// <param name="from">The sum it is a part of: <see cref="Start"/>, or a number above <see cref="End"/>.</param>
     /// <param name="to">The other sum it is a part of: <see cref="End"/>, or a number above it.</param>
+    /// <param name="isKnown">Shown by another table, by the same rule: the reader has it, whatever is hidden here.</param>
     /// <returns>The cell's number.</returns>
-    public int Add(long count, int from = Start, int to = End)
+    public int Add(long count, int from = Start, int to = End, bool isKnown = false)
     {
-        _cells.Add(new Cell(count, from, to) { Secret = count >= 1 && count < threshold ? Secret.Small : Secret.Shown });
+        _cells.Add(new Cell(count, from, to, isKnown) { Secret = count >= 1 && count < threshold && !isKnown ? Secret.Small : Secret.Shown });
         return _cells.Count - 1;
     }
 
@@ -55,7 +56,7 @@ public sealed class Disclosure(int threshold = Disclosure.Threshold)
             // Hiding more never narrows what is hidden already: one pass is enough. Upwards first: what lets it rise mostly lets it fall too.
             if (!CanMove(cell, threshold - 1 - cell.Count, cell.From, cell.To) || !CanMove(cell, cell.Count - 1, cell.To, cell.From))
             {
-                _cells.ForEach(c => c.Secret = Secret.Anything);
+                _cells.Where(c => !c.IsKnown).ToList().ForEach(c => c.Secret = Secret.Anything);
                 return;
             }
         }
@@ -88,6 +89,7 @@ public sealed class Disclosure(int threshold = Disclosure.Threshold)
 
     private (long Down, long Up) RoomOf(Cell cell) => cell.Secret switch
     {
+        _ when cell.IsKnown => default,
         Secret.Small => (cell.Count - 1, threshold - 1 - cell.Count),
         Secret.Anything => (cell.Count, int.MaxValue),
         _ when cell.Count >= threshold => (cell.Count - threshold, int.MaxValue),
@@ -133,13 +135,15 @@ public sealed class Disclosure(int threshold = Disclosure.Threshold)
         return way;
     }
 
-    private sealed class Cell(long count, int from, int to)
+    private sealed class Cell(long count, int from, int to, bool isKnown)
     {
         public long Count => count;
 
         public int From => from;
 
         public int To => to;
+
+        public bool IsKnown => isKnown;
 
         public Secret Secret { get; set; }
     }

@@ -1,7 +1,7 @@
 namespace InclusionNumerique.Dashboards;
 
 /// <summary>All that is counted of one period.</summary>
-internal sealed record CountedPeriod(PeriodCounts Visits, AppointmentRows Appointments);
+internal sealed record CountedPeriod(PeriodCounts Visits, AppointmentRows Appointments, OrientationRows Orientations);
 
 internal sealed record FirstSlots(IReadOnlyList<FirstSlotRow> Slots, DateOnly Today);
 
@@ -17,6 +17,7 @@ internal sealed class FigureComposer
     private readonly DisclosedCounts _now;
     private readonly DisclosedCounts? _before;
     private readonly AppointmentReport _appointments;
+    private readonly OrientationReport _orientations;
 
     public FigureComposer(FigureFilter filter, IReadOnlyList<NameRow> names, IReadOnlyList<NameRow> sites, bool seesEverySite, CountedPeriod counted, CountedPeriod? countedBefore, FirstSlots first)
     {
@@ -33,6 +34,8 @@ internal sealed class FigureComposer
         _appointments = new AppointmentComposer(
             new AppointmentCounts(counted.Appointments, siteIds, _now), _before is null ? null : new AppointmentCounts(countedBefore!.Appointments, siteIds, _before), _now, _before)
             .Compose(_sites, first.Slots, first.Today);
+        _orientations = new OrientationComposer(
+            new OrientationCounts(counted.Orientations, _now), _before is null ? null : new OrientationCounts(countedBefore!.Orientations, _before)).Compose();
     }
 
     public FigureReport Compose() => new()
@@ -50,6 +53,7 @@ internal sealed class FigureComposer
         Waiting = new WaitingComposer(new PeriodPair(_nowCounts, _now), _before is null ? null : new PeriodPair(_beforeCounts!, _before))
             .Compose(_sites, _specs.Single(s => s.Dimension == Dimension.Hour).Lines),
         Appointments = _appointments,
+        Orientations = _orientations,
         Tables = _specs.Select(Table).ToDictionary(t => t.Id),
     };
 

@@ -36,16 +36,17 @@ public sealed class FigureQueries(IDbContextFactory<InclusionDb> factory, TimePr
 
         int[] siteIds = [.. sites.Select(s => s.Key)];
         // Both periods at once: their statements wait for the same tables, not for each other.
-        var counted = CountAsync(names, siteIds, filter.Period.From, filter.Period.To, filter.Period.Step, cancellation);
-        var countedBefore = filter.Period.ComparedBy(filter.Comparison) is var (from, to) ? CountAsync(names, siteIds, from, to, FigureStep.Month, cancellation) : null;
+        var places = new CountedPlaces(names, siteIds, WithoutSite: reach == Reach.All && filter.SiteId is null);
+        var counted = CountAsync(places, filter.Period.From, filter.Period.To, filter.Period.Step, cancellation);
+        var countedBefore = filter.Period.ComparedBy(filter.Comparison) is var (from, to) ? CountAsync(places, from, to, FigureStep.Month, cancellation) : null;
         var slots = await db.Database.SqlQueryRaw<FirstSlotRow>(AppointmentSql.FirstSlots, siteIds, clock.GetUtcNow()).ToListAsync(cancellation);
         var before = countedBefore is null ? null : await countedBefore;
         return new FigureComposer(filter, names, sites, reach == Reach.All, await counted, before, new FirstSlots(slots, clock.Today())).Compose();
     }
 
-    private async Task<CountedPeriod> CountAsync(
-        IReadOnlyList<NameRow> names, int[] sites, DateOnly from, DateOnly to, FigureStep step, CancellationToken cancellation)
+    private async Task<CountedPeriod> CountAsync(CountedPlaces places, DateOnly from, DateOnly to, FigureStep step, CancellationToken cancellation)
     {
+        var (names, sites, withoutSite) = places;
         var (start, end) = (ParisTime.StartOf(from), ParisTime.StartOf(to.AddDays(1)));
         var unit = step.ToString().ToLowerInvariant();
         await using var db = await factory.CreateDbContextAsync(cancellation);
@@ -62,6 +63,12 @@ public sealed class FigureQueries(IDbContextFactory<InclusionDb> factory, TimePr
             await RowsAsync<AppointmentCountRow>(AppointmentSql.Counts, sites, from, to),
             await RowsAsync<DelayRow>(AppointmentSql.Delays, sites, from, to),
             await RowsAsync<CoverageRow>(AppointmentSql.Coverage, sites, from, to));
-        return new CountedPeriod(new PeriodCounts(from, to, step, rows, minutes, waiting, names), appointments);
+        var orientations = new OrientationRows(
+            await RowsAsync<OrientationRow>(OrientationSql.Counts, sites, start, end, withoutSite, clock.Today()),
+            await RowsAsync<DelayRow>(OrientationSql.Delays, sites, start, end, withoutSite));
+        return new CountedPeriod(new PeriodCounts(from, to, step, rows, minutes, waiting, names), appointments, orientations);
     }
+
+    /// <param name="WithoutSite">What happened at no site counts too: whoever sent somebody on may work at none.</param>
+    private sealed record CountedPlaces(IReadOnlyList<NameRow> Names, int[] Sites, bool WithoutSite);
 }

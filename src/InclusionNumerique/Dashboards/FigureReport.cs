@@ -60,6 +60,8 @@ public sealed record FigureReport
 
     public required AppointmentReport Appointments { get; init; }
 
+    public required OrientationReport Orientations { get; init; }
+
     /// <summary>Every plain table, by <see cref="FigureTable.Id"/>.</summary>
     public required IReadOnlyDictionary<string, FigureTable> Tables { get; init; }
 }
