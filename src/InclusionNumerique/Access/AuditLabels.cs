@@ -75,6 +75,8 @@ public static class AuditLabels
         ["SaveClosure"] = "Fermeture notée",
         ["RemoveClosure"] = "Fermeture retirée",
         ["ResendMessage"] = "Message renvoyé",
+        ["SavePartner"] = "Lieu partenaire ajouté ou modifié",
+        ["VerifyPartner"] = "Lieu partenaire vérifié",
     };
 
     private static readonly Dictionary<string, string> Records = new()
@@ -103,6 +105,7 @@ public static class AuditLabels
         ["Closure"] = "Fermeture",
         ["WorkstationUse"] = "Utilisation d’un poste",
         ["Message"] = "Message",
+        ["Partner"] = "Lieu partenaire",
     };
 
     /// <summary>The name in the rights table when it has no label: better than nothing.</summary>
