@@ -86,6 +86,8 @@ public static class AuditLabels
         ["SaveOrientationClock"] = "Délai d’orientation modifié",
         ["OrientationQueries.OneAsync"] = "Orientation consultée",
         ["OrientationQueries.SlipAsync"] = "Billet d’orientation lu",
+        ["SavePartner"] = "Lieu partenaire ajouté ou modifié",
+        ["VerifyPartner"] = "Lieu partenaire vérifié",
     };
 
     private static readonly Dictionary<string, string> Records = new()
@@ -117,6 +119,7 @@ public static class AuditLabels
         ["Orientation"] = "Orientation",
         ["OrientationClock"] = "Délai d’orientation",
         ["OrientationCode"] = "Code de billet inconnu",
+        ["Partner"] = "Lieu partenaire",
     };
 
     /// <summary>The name in the rights table when it has no label: better than nothing.</summary>

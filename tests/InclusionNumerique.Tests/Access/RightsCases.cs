@@ -5,6 +5,7 @@ using InclusionNumerique.Data;
 using InclusionNumerique.Lists;
 using InclusionNumerique.Messages;
 using InclusionNumerique.Openings;
+using InclusionNumerique.Partners;
 using InclusionNumerique.Queue;
 using InclusionNumerique.Sites;
 using InclusionNumerique.Staff;
@@ -123,6 +124,15 @@ internal static class RightsCases
         ["AppointmentQueries.MediatorsAsync"] = Query(async s => (await s.Get<AppointmentQueries>().MediatorsAsync(s.Actor)).Count > 0),
         ["AppointmentQueries.VisitToBookAsync"] = Query(async s => await s.Get<AppointmentQueries>().VisitToBookAsync(s.WaitingId, s.Actor) is not null, isSited: true),
         [nameof(ResendMessage)] = Owned(s => s.Get<ResendMessage>().ExecuteAsync(new(s.MessageId), s.Actor), isSited: false),
+
+        [nameof(SavePartner)] = Verb(s => s.Get<SavePartner>().ExecuteAsync(
+            new() { Name = "Lieu Démo neuf", Address = "1 rue de l’Exemple", PostalCode = "35000", Town = "Rennes" }, s.Actor)),
+        [nameof(VerifyPartner)] = Verb(s => s.Get<VerifyPartner>().ExecuteAsync(new() { Id = s.PartnerId, How = VerificationMeans.Phone }, s.Actor)),
+        ["PartnerQueries.SearchAsync"] = Query(async s => (await s.Get<PartnerQueries>().SearchAsync(new(), 1, s.Actor)).Rows.Any(r => r.Id == s.PartnerId)),
+        ["PartnerQueries.PartnerAsync"] = Query(async s => await s.Get<PartnerQueries>().PartnerAsync(s.PartnerId, s.Actor) is not null),
+        ["PartnerQueries.ChoicesAsync"] = Query(async s => (await s.Get<PartnerQueries>().ChoicesAsync("demo", s.Actor)).Any(r => r.Id == s.PartnerId)),
+        ["PartnerQueries.VerificationsDueAsync"] = Query(async s => (await s.Get<PartnerQueries>().VerificationsDueAsync(1, s.Actor)).Rows.Any(r => r.Id == s.PartnerId)),
+        ["PartnerQueries.PlanAsync"] = Query(async s => (await s.Get<PartnerQueries>().PlanAsync(s.Actor)).Sites.Count > 0),
 
         ["MessageQueries.OfAppointmentAsync"] = Query(async s => (await s.Get<MessageQueries>().OfAppointmentAsync(s.UncoveredId, s.Actor)).Count > 0, isOwned: true),
         ["MessageQueries.TroubleAsync"] = Query(async s => (await s.Get<MessageQueries>().TroubleAsync(s.Actor)).Any(m => m.MessageId == s.MessageId), isOwned: true),
