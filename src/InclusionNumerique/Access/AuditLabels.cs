@@ -88,6 +88,8 @@ public static class AuditLabels
         ["OrientationQueries.SlipAsync"] = "Billet d’orientation lu",
         ["ImportPlaces"] = "Lieux partenaires importés",
         ["ExportPlaces"] = "Lieux partenaires exportés",
+        ["SavePartner"] = "Lieu partenaire ajouté ou modifié",
+        ["VerifyPartner"] = "Lieu partenaire vérifié",
     };
 
     private static readonly Dictionary<string, string> Records = new()

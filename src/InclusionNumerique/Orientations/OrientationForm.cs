@@ -136,6 +136,16 @@ public sealed class OrientationForm
             refusals.Add(new Refusal(nameof(HasConsent), "Lisez le texte à la personne et cochez son accord, ou ne transmettez rien : un billet avec un code suffit."));
         }
 
+        if (Shared.HasFlag(SharedFacts.Name) && VisitorId is null && string.IsNullOrWhiteSpace(PersonName))
+        {
+            refusals.Add(new Refusal(nameof(PersonName), "Écrivez le nom que la personne donne, ou ne cochez pas son nom."));
+        }
+
+        if (Shared.HasFlag(SharedFacts.Phone) && string.IsNullOrWhiteSpace(Phone))
+        {
+            refusals.Add(new Refusal(nameof(Phone), "Écrivez le téléphone, ou ne le cochez pas."));
+        }
+
         // What nobody agreed to is not kept either: a name typed and not shared would lie here for no purpose.
         if (!Shared.HasFlag(SharedFacts.Name) && !string.IsNullOrWhiteSpace(PersonName) && Booking is null)
         {

@@ -11,6 +11,7 @@ public sealed partial class OrientationQueries
 {
     private const int PeriodsMost = 3;
     private const int OfVisitMost = 10;
+    private const int TargetsMost = 200;
 
     /// <summary>What the form starts from; null when the actor may not see the visit or the file.</summary>
     public async Task<OrientationStart?> StartAsync(Guid? visitId, Guid? appointmentId, Guid? visitorId, Actor actor, CancellationToken cancellation = default)
@@ -41,6 +42,20 @@ public sealed partial class OrientationQueries
             : null);
         var file = fileId is null ? null : await VisitorsSeenBy.Filter(db.Visitors, actor).Where(f => f.Id == fileId).Select(f => new { f.Id, f.Name }).SingleOrDefaultAsync(cancellation);
         return file is null ? null : new(null, file.Id, file.Name, null, null, null, null, file.Name);
+    }
+
+    /// <summary>Where one may send somebody within the house: every site and every institution, whatever the actor's own.</summary>
+    public async Task<SendTargets> TargetsAsync(Actor actor, CancellationToken cancellation = default)
+    {
+        if (!actor.May("OrientationQueries.TargetsAsync"))
+        {
+            return SendTargets.None;
+        }
+
+        await using var db = await factory.CreateDbContextAsync(cancellation);
+        return new(
+            await db.Sites.Where(s => s.IsActive).OrderBy(s => s.Id).Take(TargetsMost).Select(s => new Sites.SiteChoice(s.Id, s.ShortName, s.Name)).ToListAsync(cancellation),
+            await db.Institutions.Where(i => i.IsActive).OrderBy(i => i.Id).Take(TargetsMost).Select(i => new Lists.Choice(i.Id, i.ShortName)).ToListAsync(cancellation));
     }
 
     /// <summary>Is it open, when, and what does it take?</summary>

@@ -79,3 +79,9 @@ public sealed record ClockRow(OrientationState State, short RemindAfter, short E
 /// <summary>What a form starts from: the visit or the file that the person is sent on from.</summary>
 /// <param name="Title">"n° 14, arrivé à 9 h 40".</param>
 public sealed record OrientationStart(Guid? VisitId, Guid? VisitorId, string? FileName, NeedKind? Need, Urgency? Urgency, int? ThemeId, Visits.Autonomy? Autonomy, string Title);
+
+/// <summary>The sites and the services of the house.</summary>
+public sealed record SendTargets(IReadOnlyList<Sites.SiteChoice> Sites, IReadOnlyList<Lists.Choice> Institutions)
+{
+    public static SendTargets None { get; } = new([], []);
+}

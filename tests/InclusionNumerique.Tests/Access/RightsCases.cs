@@ -6,6 +6,7 @@ using InclusionNumerique.Lists;
 using InclusionNumerique.Messages;
 using InclusionNumerique.Openings;
 using InclusionNumerique.Orientations;
+using InclusionNumerique.Partners;
 using InclusionNumerique.Queue;
 using InclusionNumerique.Sites;
 using InclusionNumerique.Staff;
@@ -119,6 +120,7 @@ internal static class RightsCases
         ["AppointmentQueries.SlotsAsync"] = Query(
             async s => (await s.Get<AppointmentQueries>().SlotsAsync(new(Scene.Reason, MovingId: s.AppointmentId), s.Actor))?.Columns.Any(c => c.Slots.Count > 0) == true),
         ["CalendarFeedQueries.MineAsync"] = Query(async s => await s.Get<CalendarFeedQueries>().MineAsync(s.Actor) == s.Now),
+        ["OrientationQueries.TargetsAsync"] = Query(async s => (await s.Get<Orientations.OrientationQueries>().TargetsAsync(s.Actor)).Sites.Count > 0),
         ["AppointmentQueries.ReasonsAsync"] = Query(async s => (await s.Get<AppointmentQueries>().ReasonsAsync(s.Actor)).Count > 0),
         ["AppointmentQueries.AllReasonsAsync"] = Query(async s => (await s.Get<AppointmentQueries>().AllReasonsAsync(s.Actor)).Count > 0),
         ["AppointmentQueries.MediatorsAsync"] = Query(async s => (await s.Get<AppointmentQueries>().MediatorsAsync(s.Actor)).Count > 0),
@@ -145,6 +147,14 @@ internal static class RightsCases
         ["OrientationQueries.StartAsync"] = Query(async s => await s.Get<OrientationQueries>().StartAsync(s.WaitingId, null, null, s.Actor) is not null, isSited: true),
         ["OrientationQueries.AdviceAsync"] = Query(async s => await s.Get<OrientationQueries>().AdviceAsync(TargetKind.DigitalSpace, s.SiteId, null, s.Actor) is not null, isSited: true),
         ["OrientationQueries.OfVisitAsync"] = Query(async s => (await s.Get<OrientationQueries>().OfVisitAsync(s.VisitId, s.Actor)).Any(r => r.Id == s.ArrivedId), isSited: true),
+        [nameof(SavePartner)] = Verb(s => s.Get<SavePartner>().ExecuteAsync(
+            new() { Name = "Lieu Démo neuf", Address = "1 rue de l’Exemple", PostalCode = "35000", Town = "Rennes" }, s.Actor)),
+        [nameof(VerifyPartner)] = Verb(s => s.Get<VerifyPartner>().ExecuteAsync(new() { Id = s.PartnerId, How = VerificationMeans.Phone }, s.Actor)),
+        ["PartnerQueries.SearchAsync"] = Query(async s => (await s.Get<PartnerQueries>().SearchAsync(new(), 1, s.Actor)).Rows.Any(r => r.Id == s.PartnerId)),
+        ["PartnerQueries.PartnerAsync"] = Query(async s => await s.Get<PartnerQueries>().PartnerAsync(s.PartnerId, s.Actor) is not null),
+        ["PartnerQueries.ChoicesAsync"] = Query(async s => (await s.Get<PartnerQueries>().ChoicesAsync("demo", s.Actor)).Any(r => r.Id == s.PartnerId)),
+        ["PartnerQueries.VerificationsDueAsync"] = Query(async s => (await s.Get<PartnerQueries>().VerificationsDueAsync(1, s.Actor)).Rows.Any(r => r.Id == s.PartnerId)),
+        ["PartnerQueries.PlanAsync"] = Query(async s => (await s.Get<PartnerQueries>().PlanAsync(s.Actor)).Sites.Count > 0),
 
         ["MessageQueries.OfAppointmentAsync"] = Query(async s => (await s.Get<MessageQueries>().OfAppointmentAsync(s.UncoveredId, s.Actor)).Count > 0, isOwned: true),
         ["MessageQueries.TroubleAsync"] = Query(async s => (await s.Get<MessageQueries>().TroubleAsync(s.Actor)).Any(m => m.MessageId == s.MessageId), isOwned: true),

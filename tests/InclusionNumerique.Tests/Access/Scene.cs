@@ -101,6 +101,8 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
 
     /// <summary>Sent there too, and arrived with <see cref="VisitId"/>.</summary>
     public Guid ArrivedId { get; } = Guid.CreateVersion7();
+    /// <summary>A place that nobody has checked.</summary>
+    public Guid PartnerId { get; } = Guid.CreateVersion7();
 
     public bool IsOwn => OwnerId == Actor.Id;
 
@@ -156,6 +158,11 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
         db.WorkstationUses.Add(new WorkstationUse { Id = UseId, WorkstationId = workstations[1], StartedAt = Now, StartedById = OwnerId });
         db.OpeningRules.Add(Tomorrow());
         db.Appointments.AddRange(AppointmentOf(AppointmentId, AppointmentState.Planned, -15), AppointmentOf(MissedId, AppointmentState.Missed, -75), AppointmentOf(HoldId, AppointmentState.Held, 60), AppointmentOf(UncoveredId, AppointmentState.Planned, 3 * 24 * 60));
+        db.Partners.Add(new Partner
+        {
+            Id = PartnerId, Producer = Partner.OwnProducer, LocalId = $"{PartnerId}", Columns = [.. Enumerable.Repeat("", PlaceStandard.Columns.Count)], Name = "Lieu Démo", Town = "Rennes",
+            SearchText = "lieu demo rennes",
+        });
         db.CalendarFeeds.Add(new CalendarFeed { MediatorId = Actor.Id, TokenHash = new byte[32], CreatedAt = Now });
         db.Messages.Add(new Message
         {
@@ -232,6 +239,7 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
         await db.Partners.ExecuteDeleteAsync();
         await db.Appointments.ExecuteDeleteAsync();
         await db.CalendarFeeds.ExecuteDeleteAsync();
+        await db.Partners.ExecuteDeleteAsync();
         await db.OpeningRules.ExecuteDeleteAsync();
         await db.Absences.ExecuteDeleteAsync();
         await db.Closures.ExecuteDeleteAsync();
