@@ -103,7 +103,7 @@ public static partial class DemoData
         if (present == 0 && months is not null)
         {
             await AddAppointmentsAsync(db, met, now, cancellation);
-            await AddOrientationsAsync(db, sites, now, months.Value, cancellation);
+            await AddOrientationsAsync(db, house.Sites, now, months.Value, cancellation);
         }
 
         await DemoDataHouse.CountNumbersAsync(db, cancellation);
