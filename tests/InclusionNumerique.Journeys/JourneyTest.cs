@@ -57,7 +57,7 @@ public abstract class JourneyTest(JourneyHost host) : IAsyncLifetime
     protected InclusionDb OpenDb() => JourneyHost.OpenDb(App);
 
     /// <summary>A person at a computer of their own.</summary>
-    protected async Task<IPage> OpenAsync()
+    protected async Task<IPage> OpenAsync(bool hasScript = true)
     {
         var context = await host.Browser.NewContextAsync(new()
         {
@@ -66,6 +66,7 @@ public abstract class JourneyTest(JourneyHost host) : IAsyncLifetime
             TimezoneId = "Europe/Paris",
             ViewportSize = new() { Width = 1366, Height = 768 },
             ReducedMotion = ReducedMotion.Reduce,
+            JavaScriptEnabled = hasScript,
         });
         context.SetDefaultTimeout(30_000);
         _contexts.Add((context, new Watch(context, App.Address)));

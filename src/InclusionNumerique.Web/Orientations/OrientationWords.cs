@@ -27,12 +27,11 @@ public static class OrientationWords
         _ => row.State.Label(),
     };
 
-    /// <summary>Who owes the next action, as the reader would say it; null: nobody, it has ended.</summary>
+    /// <summary>Who owes the next action, as the reader would say it; null: the person, whom the sentence names itself, or nobody, for it has ended.</summary>
     /// <param name="isMine">The reader is on that side.</param>
     public static string? Owner(OrientationRow row, Func<OrientationSide, bool> isMine) => OrientationRules.OwnerOf(row.State) switch
     {
-        null => null,
-        OrientationSide.Person => "La personne",
+        null or OrientationSide.Person => null,
         { } side when isMine(side) => "Vous",
         OrientationSide.Sender => row.Sender,
         _ => row.Target,
@@ -70,6 +69,9 @@ public static class OrientationWords
         OrientationState.Cancelled => "Annuler l’orientation",
         _ => to.Label(),
     };
+
+    /// <summary>An address whose street or town is not known has lost its commas.</summary>
+    public static string? Address(string? address) => PlainText.Tidy(address?.Trim(',', ' '));
 
     public static string Small(string words) => words.Length == 0 ? "" : char.ToLowerInvariant(words[0]) + words[1..];
 }

@@ -219,8 +219,8 @@ public sealed class OrientationJourneyTests(JourneyHost host) : DeskTest(host)
         var seen = await OpenAsync();
         await seen.GotoAsync(link);
         await Screen.CheckAsync(seen, "reponse");
-        await using var context = await host.Browser.NewContextAsync(new() { JavaScriptEnabled = false, ViewportSize = new() { Width = 320, Height = 640 }, Locale = "fr-FR" });
-        var phone = await context.NewPageAsync();
+        var phone = await OpenAsync(hasScript: false);
+        await phone.SetViewportSizeAsync(320, 640);
         await phone.GotoAsync(link);
         await phone.GetByTestId("DidNotCome").ClickAsync();
         await Assertions.Expect(phone.GetByTestId("thanks")).ToBeVisibleAsync();
