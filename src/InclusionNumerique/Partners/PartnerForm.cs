@@ -74,6 +74,39 @@ public sealed class PartnerForm
 
     public string? ClosedWhy { get; set; }
 
+    /// <summary>Filled with what is stored.</summary>
+    public static PartnerForm Of(PartnerDetail partner)
+    {
+        var columns = partner.Columns;
+        var form = new PartnerForm
+        {
+            Id = partner.Id,
+            Version = partner.Version,
+            Name = columns[PlaceStandard.Name],
+            Summary = columns[PlaceStandard.Summary],
+            Address = columns[PlaceStandard.Address],
+            PostalCode = columns[PlaceStandard.PostalCode],
+            Town = columns[PlaceStandard.Town],
+            Position = partner.Latitude is { } latitude && partner.Longitude is { } longitude ? string.Create(CultureInfo.InvariantCulture, $"{latitude}, {longitude}") : null,
+            Phone = columns[PlaceStandard.Phone].Length == 0 ? null : PhoneText.Display(columns[PlaceStandard.Phone]),
+            Email = columns[PlaceStandard.Emails],
+            Website = columns[PlaceStandard.Websites],
+            Hours = columns[PlaceStandard.Hours],
+            DirectLine = partner.DirectLine is { } line ? PhoneText.Display(line) : null,
+            ProfessionalHours = partner.ProfessionalHours,
+            HowToRefer = partner.HowToRefer,
+            DistrictId = partner.DistrictId,
+            IsHidden = partner.IsHidden,
+            ClosedFrom = partner.ClosedFrom,
+            ClosedUntil = partner.ClosedUntil,
+            ClosedWhy = partner.ClosedWhy,
+        };
+        form.Services.UnionWith(partner.ServiceNumbers);
+        form.Fees.UnionWith(partner.List(PlaceStandard.Fees).Intersect(FeeValues));
+        form.Access.UnionWith(partner.List(PlaceStandard.Access).Intersect(AccessValues));
+        return form;
+    }
+
     internal List<Refusal> CheckHouse()
     {
         var refusals = new List<Refusal>();
