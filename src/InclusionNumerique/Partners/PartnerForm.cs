@@ -13,14 +13,9 @@ public sealed class PartnerForm
     public const int HoursMost = 300;
     public const int SummaryMost = 280;
 
-    /// <summary>Values of the standard, to the letter.</summary>
-    public static IReadOnlyList<string> FeeValues { get; } = ["Gratuit", "Gratuit sous condition", "Payant"];
+    public static IReadOnlyList<string> FeeValues => PlaceLists.ByColumn[PlaceStandard.Fees];
 
-    /// <summary>Values of the standard, to the letter: its apostrophe is straight.</summary>
-    public static IReadOnlyList<string> AccessValues { get; } =
-    [
-        "Se présenter", "Téléphoner", "Contacter par mail", "Prendre un RDV en ligne", "Ce lieu n'accueille pas de public", "Envoyer un mail avec une fiche de prescription",
-    ];
+    public static IReadOnlyList<string> AccessValues => PlaceLists.ByColumn[PlaceStandard.Access];
 
     public Guid Id { get; set; } = Guid.CreateVersion7();
 
@@ -199,5 +194,5 @@ public sealed class PartnerForm
     private static bool IsEmail(string text) => text.Length <= EmailMost && text.All(c => c is > ' ' and not ('<' or '>' or ',' or ';' or '"' or '|' or '\u007F')) && MailAddress.TryCreate(text, out var address) && address.Host.Contains('.');
 
     private static bool IsWebsite(string text) => text.Length <= WebsiteMost && text.All(c => c is > ' ' and not ('|' or '"' or '<' or '>')) && !text.Any(char.IsSurrogate)
-        && Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
+        && Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
 }

@@ -23,7 +23,7 @@ public sealed class SavePartnerTests(TestServer server) : PartnerTest(server)
         partner.Should().BeEquivalentTo(new
         {
             Name = "Espace Démo", Town = "Rennes", Producer = "maison", LocalId = $"{form.Id}", Services = 129, Latitude = 48.1088, Longitude = -1.6735, UpdatedOn = Today,
-            SearchText = "espace demo rennes 1 rue de l'exemple aide aux demarches administratives|acces internet et materiel informatique",
+            SearchText = "espace demo rennes 1 rue de l'exemple aide aux demarches administratives acces internet et materiel informatique",
             DirectLine = "+33261910001", HowToRefer = "Appeler avant", DistrictId = 10, HasDatedHours = false,
         });
         partner.Columns.Should().HaveCount(32).And.ContainInOrder($"{form.Id}", "", "Espace Démo", "Rennes", "35000");
