@@ -6,11 +6,11 @@ namespace InclusionNumerique.Web.Partners;
 public static class PlanFrame
 {
     public const double Width = 600;
-    public const double Height = 560;
+    public const double Height = 500;
 
-    private const double West = -1.7480;
-    private const double East = -1.5980;
-    private const double North = 48.1540;
+    private const double West = -1.7420;
+    private const double East = -1.6060;
+    private const double North = 48.1460;
     private const double South = North - ((East - West) * Squeeze * Height / Width);
 
     // A degree of longitude is shorter than one of latitude: the cosine of 48.11°.

@@ -96,6 +96,8 @@ public sealed class PartnerScreensTests(JourneyHost host) : JourneyTest(host)
         await Assertions.Expect(Page.GetByText("02 61 91 00 09")).ToBeHiddenAsync();
         await Assertions.Expect(Page.GetByText("Demander Camille")).ToBeHiddenAsync();
         await Assertions.Expect(Page.GetByText("12 rue de l’Exemple")).ToBeVisibleAsync();
+        await Page.SetViewportSizeAsync(688, 1000);
+        await Page.ScreenshotAsync(new() { Path = Evidence.PathOf("screenshots", "partenaire-imprime.png"), FullPage = true });
         await Page.EmulateMediaAsync(new() { Media = Media.Null });
         var pdf = await Page.PdfAsync(new() { Path = Evidence.PathOf("screenshots", "partenaire.pdf"), PreferCSSPageSize = true });
         Regex.Count(System.Text.Encoding.Latin1.GetString(pdf), @"/Type\s*/Page\b").Should().Be(1);

@@ -32,6 +32,15 @@ public sealed class CityPlanTests : BunitContext
     }
 
     [Fact]
+    public void A_district_s_name_does_not_stand_on_a_site()
+    {
+        var lines = PlanLabels.Of(new([new(1, "Villejean", 48.1207, -1.7025)], [new(12, "Villejean – Beauregard", 48.1210, -1.7030)], []));
+
+        lines.Select(l => l.Words).Should().Equal("Villejean", "Beauregard");
+        lines.Should().OnlyContain(l => l.Y < PlanFrame.Y(48.1207) - 8 || l.Y > PlanFrame.Y(48.1207) + 17);
+    }
+
+    [Fact]
     public void What_is_outside_the_frame_or_has_no_position_is_named_below()
     {
         var plan = Show(new PlanPlace(Guid.CreateVersion7(), 1, "Relais de Redon", 47.65, -2.08), new PlanPlace(Guid.CreateVersion7(), 2, "Sans position", null, null));
