@@ -16,6 +16,7 @@ Command[] commands =
     ColdStartCommand.Command,
     LiveCommand.Command,
     LogVisitCommand.Command,
+    PartnersCommand.Command,
     QueriesCommand.Command,
     SlotsCommand.Command,
 ];

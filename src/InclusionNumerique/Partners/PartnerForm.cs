@@ -13,14 +13,9 @@ public sealed class PartnerForm
     public const int HoursMost = 300;
     public const int SummaryMost = 280;
 
-    /// <summary>Values of the standard, to the letter.</summary>
-    public static IReadOnlyList<string> FeeValues { get; } = ["Gratuit", "Gratuit sous condition", "Payant"];
+    public static IReadOnlyList<string> FeeValues => PlaceLists.ByColumn[PlaceStandard.Fees];
 
-    /// <summary>Values of the standard, to the letter: its apostrophe is straight.</summary>
-    public static IReadOnlyList<string> AccessValues { get; } =
-    [
-        "Se présenter", "Téléphoner", "Contacter par mail", "Prendre un RDV en ligne", "Ce lieu n'accueille pas de public", "Envoyer un mail avec une fiche de prescription",
-    ];
+    public static IReadOnlyList<string> AccessValues => PlaceLists.ByColumn[PlaceStandard.Access];
 
     public Guid Id { get; set; } = Guid.CreateVersion7();
 
@@ -73,6 +68,39 @@ public sealed class PartnerForm
     public DateOnly? ClosedUntil { get; set; }
 
     public string? ClosedWhy { get; set; }
+
+    /// <summary>Filled with what is stored.</summary>
+    public static PartnerForm Of(PartnerDetail partner)
+    {
+        var columns = partner.Columns;
+        var form = new PartnerForm
+        {
+            Id = partner.Id,
+            Version = partner.Version,
+            Name = columns[PlaceStandard.Name],
+            Summary = columns[PlaceStandard.Summary],
+            Address = columns[PlaceStandard.Address],
+            PostalCode = columns[PlaceStandard.PostalCode],
+            Town = columns[PlaceStandard.Town],
+            Position = partner.Latitude is { } latitude && partner.Longitude is { } longitude ? string.Create(CultureInfo.InvariantCulture, $"{latitude}, {longitude}") : null,
+            Phone = columns[PlaceStandard.Phone].Length == 0 ? null : PhoneText.Display(columns[PlaceStandard.Phone]),
+            Email = columns[PlaceStandard.Emails],
+            Website = columns[PlaceStandard.Websites],
+            Hours = columns[PlaceStandard.Hours],
+            DirectLine = partner.DirectLine is { } line ? PhoneText.Display(line) : null,
+            ProfessionalHours = partner.ProfessionalHours,
+            HowToRefer = partner.HowToRefer,
+            DistrictId = partner.DistrictId,
+            IsHidden = partner.IsHidden,
+            ClosedFrom = partner.ClosedFrom,
+            ClosedUntil = partner.ClosedUntil,
+            ClosedWhy = partner.ClosedWhy,
+        };
+        form.Services.UnionWith(partner.ServiceNumbers);
+        form.Fees.UnionWith(partner.List(PlaceStandard.Fees).Intersect(FeeValues));
+        form.Access.UnionWith(partner.List(PlaceStandard.Access).Intersect(AccessValues));
+        return form;
+    }
 
     internal List<Refusal> CheckHouse()
     {
@@ -166,5 +194,5 @@ public sealed class PartnerForm
     private static bool IsEmail(string text) => text.Length <= EmailMost && text.All(c => c is > ' ' and not ('<' or '>' or ',' or ';' or '"' or '|' or '\u007F')) && MailAddress.TryCreate(text, out var address) && address.Host.Contains('.');
 
     private static bool IsWebsite(string text) => text.Length <= WebsiteMost && text.All(c => c is > ' ' and not ('|' or '"' or '<' or '>')) && !text.Any(char.IsSurrogate)
-        && Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
+        && Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
 }

@@ -47,6 +47,31 @@ public static partial class PartnerHours
         return [.. Enumerable.Range(0, 7).Select(i => DayOf(read, monday.AddDays(i)))];
     }
 
+    /// <summary>"lundi à vendredi 9 h – 12 h ; samedi et dimanche fermé", of the week of a day; null when the hours cannot be read.</summary>
+    public static string? Words(string? hours, DateOnly day)
+    {
+        if (Week(hours, day) is not { } week)
+        {
+            return null;
+        }
+
+        var runs = new List<(DateOnly First, DateOnly Last, string Words)>();
+        foreach (var one in week)
+        {
+            if (runs.Count > 0 && runs[^1].Words == one.Words)
+            {
+                runs[^1] = runs[^1] with { Last = one.Day };
+            }
+            else
+            {
+                runs.Add((one.Day, one.Day, one.Words));
+            }
+        }
+
+        var said = string.Join(" ; ", runs.Select(r => $"{(r.First == r.Last ? Name(r.First) : $"{Name(r.First)} à {Name(r.Last)}")} : {r.Words}"));
+        return $"{said}{(OsmHours.Read(hours)!.IsDated ? ", cette semaine ; d’autres dates diffèrent" : "")}{(NamesHolidays(hours) ? "" : " ; jours fériés non précisés")}.";
+    }
+
     /// <summary>The public holidays of the days to come, with what the hours say of them.</summary>
     public static IReadOnlyList<PartnerDay> Holidays(string? hours, DateOnly from, int days = 21) =>
         OsmHours.Read(hours) is { } read ? [.. Enumerable.Range(0, days).Select(i => DayOf(read, from.AddDays(i))).Where(d => d.Holiday is not null)] : [];
@@ -97,7 +122,9 @@ public static partial class PartnerHours
     }
 
     private static string DayWord(DateOnly day, DateOnly today) =>
-        day == today.AddDays(1) ? "demain" : day < today.AddDays(7) ? FrenchTime.Day(day).Split(' ')[0] : $"le {DayOf(day, today)}";
+        day == today.AddDays(1) ? "demain" : day < today.AddDays(7) ? Name(day) : $"le {DayOf(day, today)}";
+
+    private static string Name(DateOnly day) => FrenchTime.Day(day).Split(' ')[0];
 
     private static string DayOf(DateOnly day, DateOnly today) => FrenchTime.ShortDay(day) + (day.Year == today.Year ? "" : $" {day.Year}");
 

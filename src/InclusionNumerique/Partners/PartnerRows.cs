@@ -79,6 +79,9 @@ public sealed record PartnerDetail(
 {
     public bool IsOwn => Producer == Partner.OwnProducer;
 
+    /// <summary>Places in <see cref="PlaceStandard.ServiceValues"/>.</summary>
+    public IEnumerable<int> ServiceNumbers => Enumerable.Range(0, PlaceStandard.ServiceValues.Count).Where(i => List(PlaceStandard.Services).Contains(PlaceStandard.ServiceValues[i]));
+
     public string Hours => Columns[PlaceStandard.Hours];
 
     public bool IsClosedOn(DateOnly day) => ClosedFrom is { } from && day >= from && !(day > ClosedUntil);
