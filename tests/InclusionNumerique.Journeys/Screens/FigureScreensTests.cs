@@ -1,4 +1,6 @@
 using InclusionNumerique.Data;
+using InclusionNumerique.Orientations;
+using InclusionNumerique.Queue;
 using InclusionNumerique.Sessions;
 using InclusionNumerique.Visits;
 using Microsoft.EntityFrameworkCore;
@@ -90,6 +92,48 @@ public sealed class FigureScreensTests(JourneyHost host) : JourneyTest(host)
         await Screen.CheckAsync(Page, "chiffres-attente-vide");
     }
 
+    /// <summary>Every table, with numbers large and hidden, and the sentence on accompanying.</summary>
+    [Fact]
+    public async Task With_orientations()
+    {
+        var day = new DateOnly(2019, 5, 13);
+        await AddUnawaitedAsync(day);
+        await AddOrientationsAsync(day);
+        await SignInAsync(Page, Coordinator, $"/chiffres?du={day:yyyy-MM-dd}&au={day:yyyy-MM-dd}&site=4");
+        await Assertions.Expect(Page.GetByRole(AriaRole.Img, new() { Name = "Entonnoir des orientations. Envoyées : 188" })).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByText("Arrivent 80 % des personnes accompagnées (40 sur 50)")).ToBeVisibleAsync();
+
+        await Screen.CheckAsync(Page, "chiffres-orientations");
+    }
+
+    [Fact]
+    public async Task With_too_few_orientations_and_without_any()
+    {
+        var day = new DateOnly(2019, 5, 20);
+        await AddUnawaitedAsync(day);
+        await SignInAsync(Page, Coordinator, $"/chiffres?du={day:yyyy-MM-dd}&au={day:yyyy-MM-dd}&site=4");
+        await Assertions.Expect(Page.GetByText("Aucune orientation envoyée sur cette période. Choisissez une période plus longue")).ToBeVisibleAsync();
+        await Screen.CheckAsync(Page, "chiffres-orientations-vide");
+
+        await AddOrientationsAsync(day, 4, OrientationMode.Explained, OrientationState.NoShow, OrientationReason.DidNotCome);
+        await Page.ReloadAsync();
+        await Assertions.Expect(Page.GetByText("Moins de 11 orientations : leur détail est masqué")).ToBeVisibleAsync();
+        await Screen.CheckAsync(Page, "chiffres-orientations-trop-peu");
+    }
+
+    /// <summary>From the reasons of wrong orientations to the rules that may have caused them.</summary>
+    [Fact]
+    public async Task Wrong_orientations_lead_to_the_rules()
+    {
+        var day = new DateOnly(2019, 5, 27);
+        await AddUnawaitedAsync(day);
+        await AddOrientationsAsync(day, 30, OrientationMode.Explained, OrientationState.Refused, OrientationReason.SocialNotDigital);
+        await SignInAsync(Page, Coordinator, $"/chiffres?du={day:yyyy-MM-dd}&au={day:yyyy-MM-dd}&site=4");
+        await Page.Locator("section[aria-labelledby=titre-ori-regles]").GetByRole(AriaRole.Link, new() { Name = "Règles d’accueil" }).ClickAsync();
+
+        await Assertions.Expect(Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/regles-accueil$"));
+    }
+
     [Fact]
     public async Task On_paper()
     {
@@ -127,6 +171,36 @@ public sealed class FigureScreensTests(JourneyHost host) : JourneyTest(host)
             db.Visits.Add(visit);
         }
 
+        await db.SaveChangesAsync(Cancellation);
+    }
+
+    private async Task AddOrientationsAsync(DateOnly day)
+    {
+        await AddOrientationsAsync(day, 40, OrientationMode.Accompanied, OrientationState.Closed);
+        await AddOrientationsAsync(day, 10, OrientationMode.Accompanied, OrientationState.NoShow, OrientationReason.DidNotCome);
+        await AddOrientationsAsync(day, 40, OrientationMode.Explained, OrientationState.Closed);
+        await AddOrientationsAsync(day, 14, OrientationMode.Explained, OrientationState.Supported);
+        await AddOrientationsAsync(day, 30, OrientationMode.Explained, OrientationState.NoShow, OrientationReason.DidNotCome);
+        await AddOrientationsAsync(day, 20, OrientationMode.Explained, OrientationState.Refused, OrientationReason.SocialNotDigital);
+        await AddOrientationsAsync(day, 13, OrientationMode.Explained, OrientationState.Refused, OrientationReason.WebsiteDown);
+        await AddOrientationsAsync(day, 5, OrientationMode.AppointmentMade, OrientationState.Arrived);
+        await AddOrientationsAsync(day, 16, OrientationMode.AppointmentMade, OrientationState.AppointmentSet);
+    }
+
+    private async Task AddOrientationsAsync(DateOnly day, int count, OrientationMode mode, OrientationState state, OrientationReason? reason = null)
+    {
+        await using var db = OpenDb();
+        var at = ParisTime.At(day, new TimeOnly(10, 0));
+        DateOnly? due = state < OrientationState.Redirected ? day.AddDays(3) : null;
+        var isArrived = state is OrientationState.Arrived or OrientationState.Supported or OrientationState.Closed;
+        db.Orientations.AddRange(Enumerable.Range(0, count).Select(i => new Orientation
+        {
+            Id = Guid.CreateVersion7(), Code = $"{Random.Shared.Next(10_000_000):0000000}", SenderId = DemoData.AccountId(8), SenderInstitutionId = (i % 2) + 1, SenderSiteId = 4,
+            Target = i % 3 == 0 ? TargetKind.HouseService : TargetKind.DigitalSpace, TargetSiteId = i % 3 == 0 ? 4 : 6, TargetInstitutionId = i % 3 == 0 ? 2 : null, Mode = mode,
+            Need = i % 2 == 0 ? NeedKind.Social : NeedKind.Administrative, Urgency = Urgency.None, CreatedAt = at, State = state, StateSince = at, DueOn = due, EscalatesOn = due, Reason = reason,
+            Outcome = state == OrientationState.Closed ? i % 2 == 0 ? OrientationOutcome.Helped : OrientationOutcome.RightOpened : null,
+            Proof = isArrived ? ArrivalProof.Code : null, ArrivedAt = isArrived ? at.AddDays(i % 9) : null,
+        }));
         await db.SaveChangesAsync(Cancellation);
     }
 }

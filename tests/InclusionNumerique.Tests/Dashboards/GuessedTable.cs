@@ -6,17 +6,17 @@ namespace InclusionNumerique.Tests.Dashboards;
 internal sealed class GuessedTable(int threshold)
 {
     private readonly Disclosure _disclosure = new(threshold);
-    private readonly List<(long Count, int From, int To)> _cells = [];
+    private readonly List<(long Count, int From, int To, bool IsKnown)> _cells = [];
 
     private long Total => _cells.Where(c => c.From == Disclosure.Start).Sum(c => c.Count);
 
     /// <summary>A smaller total is hidden itself, with all its tables.</summary>
     public bool HasEnough => Total >= threshold;
 
-    public void Add(long count, int from = Disclosure.Start, int to = Disclosure.End)
+    public void Add(long count, int from = Disclosure.Start, int to = Disclosure.End, bool isKnown = false)
     {
-        _cells.Add((count, from, to));
-        _disclosure.Add(count, from, to);
+        _cells.Add((count, from, to, isKnown));
+        _disclosure.Add(count, from, to, isKnown);
     }
 
     /// <summary>One cell or two with that sum.</summary>
@@ -56,7 +56,7 @@ internal sealed class GuessedTable(int threshold)
     {
         Mask.None => (_cells[cell].Count, _cells[cell].Count),
         Mask.Small => (1, threshold - 1),
-        _ when Enumerable.Range(0, _cells.Count).All(c => _disclosure[c].Mask == Mask.Withheld) => (0, Total),
+        _ when Enumerable.Range(0, _cells.Count).All(c => _cells[c].IsKnown || _disclosure[c].Mask == Mask.Withheld) => (0, Total),
         _ => (threshold, Total),
     };
 

@@ -70,14 +70,14 @@ public sealed class OrientationFiguresTests(TestServer server) : OrientationFigu
             await AddClosedAsync(1, arrivedAfter: days);
         }
 
-        // Sent at 23:30 before the clock changes and arrived 25 hours later: the day after the next one by the clock on the wall, a day by the clock of the world.
-        await AddClosedAsync(30, arrivedAfter: 1, mode: OrientationMode.Accompanied, sentAt: ParisTime.At(new DateOnly(2026, 10, 24), new TimeOnly(23, 30)));
+        // The day that the clock goes back has 25 hours: 24 hours after half past midnight it is still the same day.
+        await AddClosedAsync(30, arrivedAfter: 1, mode: OrientationMode.Accompanied, sentAt: ParisTime.At(new DateOnly(2026, 10, 25), new TimeOnly(0, 30)));
 
         var report = await OrientationsAsync(new FigureFilter(new FigurePeriod(FigureSpan.Free, new DateOnly(2026, 10, 24), Today), Comparison: Comparison.None));
 
         report.Modes[0].Delay.Should().Be(new Wait(false, 10, 18));
         report.Modes[1].Delay.IsNone.Should().BeTrue();
-        report.Modes[2].Delay.Should().Be(new Wait(false, 1, 1));
+        report.Modes[2].Delay.Should().Be(new Wait(false, 0, 0));
     }
 
     [Fact]

@@ -3,6 +3,8 @@ using System.Text;
 using InclusionNumerique.Access;
 using InclusionNumerique.Data;
 using InclusionNumerique.Lists;
+using InclusionNumerique.Orientations;
+using InclusionNumerique.Queue;
 using InclusionNumerique.Sessions;
 using InclusionNumerique.Tests;
 using InclusionNumerique.Visits;
@@ -51,14 +53,30 @@ public sealed class FigureExportTests(WebApp app)
     }
 
     [Fact]
+    public async Task Orientations_are_in_the_file_with_the_base_of_each_share()
+    {
+        var day = new DateOnly(2020, 3, 24);
+        await AddVisitsAsync(day, (Blosne, 30));
+        await AddOrientationsAsync(day, 30, isArrived: true);
+        await AddOrientationsAsync(day, 20, isArrived: false);
+
+        var lines = await LinesAsync(await GetAsync(Role.Coordinator, "?du=2020-03-24&au=2020-03-24&comparer=non"));
+
+        lines.Should().Contain("Orientations, de l’envoi à l’issue;Arrivées;sur 50 envoyées;30;60;;").And.Contain("Orientations;Non venues;sur 50 envoyées;20;40;;");
+        lines.Should().Contain("Orientations;En retard;sur 20 ouvertes;20;100;;").And.Contain("Orientations, délai jusqu’à l’arrivée;Médiane;jours;2;;;");
+        lines.Should().Contain("Orientations par mode;Accompagnée, arrivées;sur 50 qui ne sont plus attendues;30;60;;").And.Contain("Orientations par mode;Accompagnée, intervalle à 95 %, bas;%;;46,2;;");
+        lines.Should().Contain("Orientations par destination;Espace numérique, Villejean;sur 50 envoyées;30;60;;").And.Contain("Avec quelle issue elles sont closes;Aide apportée;orientations;30;100;;");
+    }
+
+    [Fact]
     public async Task Few_visits_give_a_file_without_a_single_count()
     {
         await AddVisitsAsync(new DateOnly(2020, 3, 17), (Blosne, 10));
 
         var lines = await LinesAsync(await GetAsync(Role.Coordinator, "?du=2020-03-17&au=2020-03-17&comparer=non"));
 
-        // There are no appointments that day: a zero, and what the calendar says, speak of nobody.
-        string[] ofNobody = ["Ce que sont devenus les rendez-vous", "Qui a pris le rendez-vous", "Pourquoi ils ont été annulés", "En surnombre", "Rendez-vous", "Délai du rendez-vous", "Premier créneau libre", "Permanences tenues"];
+        // There are no appointments and no orientations that day: a zero, and what the calendar says, speak of nobody.
+        string[] ofNobody = ["Ce que sont devenus les rendez-vous", "Qui a pris le rendez-vous", "Pourquoi ils ont été annulés", "En surnombre", "Rendez-vous", "Orientations", "Où en sont les orientations", "Pourquoi elles ont été refusées", "Ce qui a suivi un refus", "Avec quelle issue", "Mal orientées", "Délai du rendez-vous", "Premier créneau libre", "Permanences tenues"];
         var counts = lines.SkipWhile(l => !l.StartsWith("Total", StringComparison.Ordinal)).Where(l => l.Length > 0 && !l.Contains('"') && !ofNobody.Any(table => l.StartsWith(table, StringComparison.Ordinal)))
             .Select(l => l.Split(';')[3]).ToList();
         counts.Should().HaveCountGreaterThan(100).And.OnlyContain(count => count == "< 11" || count == "masqué" || count.Length == 0);
@@ -82,6 +100,21 @@ public sealed class FigureExportTests(WebApp app)
     private static async Task<string[]> LinesAsync(HttpResponseMessage answer) => (await answer.Content.ReadAsStringAsync(WebApp.Cancellation)).TrimStart('\uFEFF').Split("\r\n");
 
     private Task AddVisitsAsync(DateOnly day, params (int SiteId, int Count)[] visits) => AddVisitsAsync(day, null, visits);
+
+    private async Task AddOrientationsAsync(DateOnly day, int count, bool isArrived)
+    {
+        await using var db = TestServer.Open(app.ConnectionString);
+        var at = ParisTime.At(day, new TimeOnly(10, 0));
+        DateOnly? due = isArrived ? null : day.AddDays(3);
+        db.Orientations.AddRange(Enumerable.Range(0, count).Select(i => new Orientation
+        {
+            Id = Guid.CreateVersion7(), Code = $"{(isArrived ? 'A' : 'B')}{i:000}", SenderId = DemoData.AccountId(8), SenderInstitutionId = 1, SenderSiteId = Blosne, Target = TargetKind.DigitalSpace,
+            TargetSiteId = Villejean, Mode = OrientationMode.Accompanied, Need = NeedKind.Digital, Urgency = Urgency.None, CreatedAt = at, StateSince = at, DueOn = due, EscalatesOn = due,
+            State = isArrived ? OrientationState.Closed : OrientationState.NoShow, Reason = isArrived ? null : OrientationReason.DidNotCome, Outcome = isArrived ? OrientationOutcome.Helped : null,
+            Proof = isArrived ? ArrivalProof.File : null, ArrivedAt = isArrived ? at.AddDays(2) : null,
+        }));
+        await db.SaveChangesAsync(WebApp.Cancellation);
+    }
 
     // At ten in the morning, each received after seven minutes.
     private async Task AddVisitsAsync(DateOnly day, int? organisationId, params (int SiteId, int Count)[] visits)
