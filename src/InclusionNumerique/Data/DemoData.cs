@@ -103,6 +103,11 @@ public static partial class DemoData
             await AddAppointmentsAsync(db, met, now, cancellation);
         }
 
+        if (months is not null)
+        {
+            await DemoDataPartners.AddAsync(db, now, cancellation);
+        }
+
         await DemoDataHouse.CountNumbersAsync(db, cancellation);
         await transaction.CommitAsync(cancellation);
         if (stored > 0)
