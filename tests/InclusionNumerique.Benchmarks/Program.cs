@@ -3,6 +3,7 @@ using InclusionNumerique.Benchmarks;
 using InclusionNumerique.Benchmarks.Browser;
 using InclusionNumerique.Benchmarks.Circuits;
 using InclusionNumerique.Benchmarks.Live;
+using InclusionNumerique.Benchmarks.Partners;
 using InclusionNumerique.Benchmarks.Servers;
 using InclusionNumerique.Benchmarks.Slots;
 
@@ -14,6 +15,7 @@ Command[] commands =
     ContestedCommand.Command,
     ColdPageCommand.Command,
     ColdStartCommand.Command,
+    ImportCommand.Command,
     LiveCommand.Command,
     LogVisitCommand.Command,
     PartnersCommand.Command,

@@ -106,6 +106,11 @@ public static partial class DemoData
             await AddOrientationsAsync(db, house.Sites, now, months.Value, cancellation);
         }
 
+        if (months is not null)
+        {
+            await DemoDataPartners.AddAsync(db, now, cancellation);
+        }
+
         await DemoDataHouse.CountNumbersAsync(db, cancellation);
         await transaction.CommitAsync(cancellation);
         if (stored > 0)

@@ -114,7 +114,7 @@ internal sealed partial class PlaceCells
             }
         }
 
-        if ((_cells[PlaceStandard.Latitude].Length == 0) != (_cells[PlaceStandard.Longitude].Length == 0))
+        if (_errors.Count == 0 && (_cells[PlaceStandard.Latitude].Length == 0) != (_cells[PlaceStandard.Longitude].Length == 0))
         {
             Error(PlaceStandard.Latitude, "la latitude et la longitude, ou aucune des deux");
         }

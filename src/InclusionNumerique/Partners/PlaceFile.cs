@@ -29,15 +29,19 @@ internal static class PlaceFile
         while (await Told(() => reader.MoveNextAsync(cancellation)))
         {
             var line = new RawPlace(reader.Current.LineNumberFrom, reader.Current[..].ToStringsArray());
-            if (isHeader)
+            if (line.Cells is [] or [""])
             {
-                CheckHeader(line.Cells);
-                isHeader = false;
+                continue;
             }
-            else if (line.Cells is not ([] or [""]))
+
+            if (!isHeader)
             {
                 yield return line;
+                continue;
             }
+
+            CheckHeader(line.Cells);
+            isHeader = false;
         }
 
         if (isHeader)

@@ -51,6 +51,8 @@ internal sealed class PlaceMerge(InclusionDb db, string producer, DateTimeOffset
     {
         await _copy!.CompleteAsync(cancellation);
         await _copy.DisposeAsync();
+        // What the planner thinks of rows that it has just met is often wrong by far: with a key, no plan is a bad one.
+        await db.Database.ExecuteSqlAsync($"ALTER TABLE staged_places ADD PRIMARY KEY (local_id)", cancellation);
         await db.Database.ExecuteSqlAsync($"ANALYZE staged_places", cancellation);
         report.Changed = await db.Database.ExecuteSqlAsync(
             $"""

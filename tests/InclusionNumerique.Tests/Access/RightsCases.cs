@@ -10,6 +10,7 @@ using InclusionNumerique.Partners;
 using InclusionNumerique.Queue;
 using InclusionNumerique.Sites;
 using InclusionNumerique.Staff;
+using InclusionNumerique.Tests.Partners;
 using InclusionNumerique.Visitors;
 using InclusionNumerique.Visits;
 using InclusionNumerique.Workstations;
@@ -125,6 +126,8 @@ internal static class RightsCases
         ["AppointmentQueries.AllReasonsAsync"] = Query(async s => (await s.Get<AppointmentQueries>().AllReasonsAsync(s.Actor)).Count > 0),
         ["AppointmentQueries.MediatorsAsync"] = Query(async s => (await s.Get<AppointmentQueries>().MediatorsAsync(s.Actor)).Count > 0),
         ["AppointmentQueries.VisitToBookAsync"] = Query(async s => await s.Get<AppointmentQueries>().VisitToBookAsync(s.WaitingId, s.Actor) is not null, isSited: true),
+        [nameof(ImportPlaces)] = Verb(s => s.Get<ImportPlaces>().ExecuteAsync(new() { Producer = $"Démo {s.VisitId:N}", File = PlaceText.File(PlaceText.Place("1")) }, s.Actor)),
+        [nameof(ExportPlaces)] = Verb(s => s.Get<ExportPlaces>().ExecuteAsync(new() { Output = new MemoryStream(), Producer = $"Démo {s.VisitId:N}" }, s.Actor)),
         [nameof(ResendMessage)] = Owned(s => s.Get<ResendMessage>().ExecuteAsync(new(s.MessageId), s.Actor), isSited: false),
 
         [nameof(SendOrientation)] = Verb(s => s.Get<SendOrientation>().ExecuteAsync(
