@@ -100,15 +100,15 @@ public static partial class DemoData
             met.AddRange(months is null ? [] : chunk.Where(v => v.Origin == Origin.Appointment));
         }
 
+        if (months is not null)
+        {
+            await DemoDataPartners.AddAsync(db, now, cancellation);
+        }
+
         if (present == 0 && months is not null)
         {
             await AddAppointmentsAsync(db, met, now, cancellation);
             await AddOrientationsAsync(db, house.Sites, now, months.Value, cancellation);
-        }
-
-        if (months is not null)
-        {
-            await DemoDataPartners.AddAsync(db, now, cancellation);
         }
 
         await DemoDataHouse.CountNumbersAsync(db, cancellation);

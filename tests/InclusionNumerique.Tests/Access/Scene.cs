@@ -101,6 +101,7 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
 
     /// <summary>Sent there too, and arrived with <see cref="VisitId"/>.</summary>
     public Guid ArrivedId { get; } = Guid.CreateVersion7();
+
     /// <summary>A place that nobody has checked.</summary>
     public Guid PartnerId { get; } = Guid.CreateVersion7();
 
@@ -172,9 +173,8 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
         await db.SaveChangesAsync();
         db.AppointmentSteps.AddRange(StepOf(AppointmentState.Planned), StepOf(AppointmentState.Missed));
         db.VisitSteps.AddRange(StepOf(VisitState.Waiting), StepOf(VisitState.Called));
-        var partner = db.Partners.Add(PartnerRow()).Entity;
         db.Orientations.AddRange(
-            OrientationOf(OrientationId, TargetKind.HouseService), OrientationOf(NoShowId, TargetKind.HouseService, state: OrientationState.NoShow), OrientationOf(SentOutId, TargetKind.Partner, partner.Id),
+            OrientationOf(OrientationId, TargetKind.HouseService), OrientationOf(NoShowId, TargetKind.HouseService, state: OrientationState.NoShow), OrientationOf(SentOutId, TargetKind.Partner, PartnerId),
             OrientationOf(Guid.CreateVersion7(), TargetKind.DigitalSpace, code: SlipCode), OrientationOf(ArrivedId, TargetKind.DigitalSpace, state: OrientationState.Arrived));
         await db.SaveChangesAsync();
         db.OrientationSteps.AddRange(StepOf(OrientationState.Sent), StepOf(OrientationState.NoShow));
@@ -239,7 +239,6 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
         await db.Partners.ExecuteDeleteAsync();
         await db.Appointments.ExecuteDeleteAsync();
         await db.CalendarFeeds.ExecuteDeleteAsync();
-        await db.Partners.ExecuteDeleteAsync();
         await db.OpeningRules.ExecuteDeleteAsync();
         await db.Absences.ExecuteDeleteAsync();
         await db.Closures.ExecuteDeleteAsync();
@@ -330,13 +329,6 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
         EscalatesOn = new(2026, 11, 9),
         NewsAt = Now.AddDays(-1),
     };
-
-    private static Partner PartnerRow()
-    {
-        var columns = Enumerable.Repeat("", PlaceStandard.Columns.Count).ToArray();
-        (columns[PlaceStandard.Id], columns[PlaceStandard.Name], columns[PlaceStandard.Town]) = ("1", "EPN Démo", "Rennes");
-        return new() { Id = Guid.CreateVersion7(), Producer = "demo", LocalId = "1", Columns = columns, Name = "EPN Démo", Town = "Rennes", SearchText = "epn demo rennes" };
-    }
 
     private Visitor FileOf(Guid id, string code) => new()
     {
