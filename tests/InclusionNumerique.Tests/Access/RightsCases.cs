@@ -121,7 +121,7 @@ internal static class RightsCases
         ["AppointmentQueries.SlotsAsync"] = Query(
             async s => (await s.Get<AppointmentQueries>().SlotsAsync(new(Scene.Reason, MovingId: s.AppointmentId), s.Actor))?.Columns.Any(c => c.Slots.Count > 0) == true),
         ["CalendarFeedQueries.MineAsync"] = Query(async s => await s.Get<CalendarFeedQueries>().MineAsync(s.Actor) == s.Now),
-        ["OrientationQueries.TargetsAsync"] = Query(async s => (await s.Get<Orientations.OrientationQueries>().TargetsAsync(s.Actor)).Sites.Count > 0),
+        ["OrientationQueries.TargetsAsync"] = Query(async s => (await s.Get<InclusionNumerique.Orientations.OrientationQueries>().TargetsAsync(s.Actor)).Sites.Count > 0),
         ["AppointmentQueries.ReasonsAsync"] = Query(async s => (await s.Get<AppointmentQueries>().ReasonsAsync(s.Actor)).Count > 0),
         ["AppointmentQueries.AllReasonsAsync"] = Query(async s => (await s.Get<AppointmentQueries>().AllReasonsAsync(s.Actor)).Count > 0),
         ["AppointmentQueries.MediatorsAsync"] = Query(async s => (await s.Get<AppointmentQueries>().MediatorsAsync(s.Actor)).Count > 0),
