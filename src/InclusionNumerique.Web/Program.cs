@@ -5,6 +5,7 @@ using InclusionNumerique.Web.Access;
 using InclusionNumerique.Web.Figures;
 using InclusionNumerique.Web.Messages;
 using InclusionNumerique.Web.Openings;
+using InclusionNumerique.Web.Partners;
 using InclusionNumerique.Web.Queue;
 using InclusionNumerique.Web.Shell;
 using InclusionNumerique.Web.Visits;
@@ -65,6 +66,7 @@ await using (postgres)
     app.MapHall();
     app.MapMessages();
     app.MapCalendar();
+    app.MapPlaceExport();
     app.MapScreens();
     await app.RunAsync();
     return 0;
