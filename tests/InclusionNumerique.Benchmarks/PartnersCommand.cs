@@ -73,7 +73,7 @@ internal static class PartnersCommand
             ("all, first page", new(), "true", name),
             ("text, two words", new("médiathèque 1234"), "search_text LIKE '%mediatheque%' AND search_text LIKE '%1234%'", name),
             ("text, one common word", new("médiathèque"), "search_text LIKE '%mediatheque%'", name),
-            ("service and district", new(Service: 2, DistrictId: 1), "services & 4 <> 0 AND district_id = 1", name),
+            ("service and district", new(Service: 2, DistrictId: 3), "services & 4 <> 0 AND district_id = 3", name),
             ("open now", new(IsOpenNow: true), $"week_minutes @> {minute}", name),
             ("near a site", new(NearSiteId: 4), "latitude IS NOT NULL", distance),
             ("text, open now, near a site", new("médiathèque", IsOpenNow: true, NearSiteId: 4), $"search_text LIKE '%mediatheque%' AND week_minutes @> {minute} AND latitude IS NOT NULL", distance),
