@@ -11,6 +11,9 @@ namespace InclusionNumerique.Benchmarks;
 /// <summary>The directory's searches over many places, against the bare statements: the page's rows and how many there are.</summary>
 internal static class PartnersCommand
 {
+    // A Tuesday, 10:30 in Rennes: most places are open.
+    private static readonly DateTimeOffset Now = new(2026, 11, 24, 9, 30, 0, TimeSpan.Zero);
+
     // One place in twenty names public holidays, so that its hours are read in C#.
     private const int DatedEvery = 20;
 
@@ -24,7 +27,7 @@ internal static class PartnersCommand
         var folder = Directory.CreateTempSubdirectory("inclusion-bench-").FullName;
         await using (var postgres = await LocalPostgres.StartAsync(folder, durable: true, cancellation))
         {
-            await using var services = new ServiceCollection().AddLogging().AddInclusion(postgres.ConnectionString).BuildServiceProvider();
+            await using var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(new StandingClock()).AddInclusion(postgres.ConnectionString).BuildServiceProvider();
             await using (var db = await services.GetRequiredService<IDbContextFactory<InclusionDb>>().CreateDbContextAsync(cancellation))
             {
                 await db.Database.MigrateAsync(cancellation);
@@ -41,17 +44,17 @@ internal static class PartnersCommand
 
     private static async Task MakeAsync(InclusionDb db, int places, CancellationToken cancellation)
     {
-        string[] hours = ["Mo-Fr 09:00-12:00,14:00-18:00; Sa 09:00-12:00", "Mo-Fr 09:00-12:00,14:00-18:00; PH off"];
-        var week = string.Join(',', OsmHours.Read(hours[0])!.Week.Select(r => $"[{r.LowerBound},{r.UpperBound})"));
+        const string hours = "Mo-Fr 09:00-12:00,14:00-18:00; Sa 09:00-12:00";
+        var week = string.Join(',', OsmHours.Read(hours)!.Week.Select(r => $"[{r.LowerBound},{r.UpperBound})"));
         await db.Database.ExecuteSqlAsync(
             $$"""
             INSERT INTO partners (id, producer, local_id, columns, unknown, name, town, search_text, services, latitude, longitude, week_minutes, has_dated_hours, updated_on, is_hidden, district_id)
             SELECT gen_random_uuid(), 'banc', n::text,
-                array_fill(''::text, ARRAY[6]) || ARRAY[n || ' rue de l’Exemple'] || array_fill(''::text, ARRAY[7]) || ARRAY[CASE WHEN n % {{DatedEvery}} = 0 THEN {{hours[1]}} ELSE {{hours[0]}} END] || array_fill(''::text, ARRAY[17]),
+                array_fill(''::text, ARRAY[6]) || ARRAY[n || ' rue de l’Exemple'] || array_fill(''::text, ARRAY[7]) || ARRAY[CASE WHEN n % {{DatedEvery}} = 0 THEN 'Mo-Fr 09:' || lpad((n / 20 % 60)::text, 2, '0') || '-12:00,14:00-18:' || lpad((n / 1200)::text, 2, '0') || '; PH off' ELSE {{hours}} END] || array_fill(''::text, ARRAY[17]),
                 '{}', 'Lieu Démo ' || n, 'Commune ' || n % 700,
                 plain_name('Lieu Démo ' || n || ' Commune ' || n % 700 || ' ' || n || ' rue de l’Exemple ' || (ARRAY['médiathèque', 'centre social', 'mairie', 'espace public numérique', 'association'])[1 + n % 5] || ' ' || md5(n::text)),
                 1 << (n % 9), 48.11 + (n % 141 - 70) * 0.01, -1.68 + (n % 139 - 69) * 0.01,
-                {{"{" + week + "}"}}::int4multirange, n % {{DatedEvery}} = 0, '2026-01-01', false, CASE WHEN n % 3 = 0 THEN 1 + n % 12 END
+                {{"{" + week + "}"}}::int4multirange, n % {{DatedEvery}} = 0, '2026-01-01', false, CASE WHEN n % 4 = 0 THEN 1 + (n / 9) % 12 END
             FROM generate_series(1, {{places}}) AS n
             """,
             cancellation);
@@ -61,7 +64,7 @@ internal static class PartnersCommand
     private static async Task MeasureAsync(PartnerQueries queries, NpgsqlDataSource source, int rounds, CancellationToken cancellation)
     {
         var actor = new Actor(Guid.CreateVersion7(), "", [Role.Mediator], [4]);
-        var local = TimeProvider.System.GetUtcNow().ToParis();
+        var local = Now.ToParis();
         var minute = ((((int)local.DayOfWeek + 6) % 7) * 1440) + (local.Hour * 60) + local.Minute;
         const string name = "search_text COLLATE \"C\", id";
         const string distance = "asin(sqrt(power(sin(radians(latitude - 48.0874) / 2), 2) + cos(radians(48.0874)) * cos(radians(latitude)) * power(sin(radians(longitude + 1.6598) / 2), 2))), id";
@@ -70,7 +73,7 @@ internal static class PartnersCommand
             ("all, first page", new(), "true", name),
             ("text, two words", new("médiathèque 1234"), "search_text LIKE '%mediatheque%' AND search_text LIKE '%1234%'", name),
             ("text, one common word", new("médiathèque"), "search_text LIKE '%mediatheque%'", name),
-            ("service and district", new(Service: 2, DistrictId: 1), "services & 4 <> 0 AND district_id = 1", name),
+            ("service and district", new(Service: 2, DistrictId: 3), "services & 4 <> 0 AND district_id = 3", name),
             ("open now", new(IsOpenNow: true), $"week_minutes @> {minute}", name),
             ("near a site", new(NearSiteId: 4), "latitude IS NOT NULL", distance),
             ("text, open now, near a site", new("médiathèque", IsOpenNow: true, NearSiteId: 4), $"search_text LIKE '%mediatheque%' AND week_minutes @> {minute} AND latitude IS NOT NULL", distance),
@@ -117,5 +120,10 @@ internal static class PartnersCommand
 
         await using var count = new NpgsqlCommand($"SELECT count(*) FROM partners WHERE NOT is_hidden AND {where}", connection);
         await count.ExecuteScalarAsync(cancellation);
+    }
+
+    private sealed class StandingClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => Now;
     }
 }

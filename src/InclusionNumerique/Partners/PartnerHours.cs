@@ -50,7 +50,7 @@ public static partial class PartnerHours
     /// <summary>"lundi à vendredi 9 h – 12 h ; samedi et dimanche fermé", of the week of a day; null when the hours cannot be read.</summary>
     public static string? Words(string? hours, DateOnly day)
     {
-        if (Week(hours, day) is not { } week)
+        if (Week(VariesByDate(hours) ? hours : WithoutHolidays(hours), day) is not { } week)
         {
             return null;
         }
@@ -69,7 +69,7 @@ public static partial class PartnerHours
         }
 
         var said = string.Join(" ; ", runs.Select(r => $"{(r.First == r.Last ? Name(r.First) : $"{Name(r.First)} à {Name(r.Last)}")} : {r.Words}"));
-        return $"{said}{(OsmHours.Read(hours)!.IsDated ? ", cette semaine ; d’autres dates diffèrent" : "")}{(NamesHolidays(hours) ? "" : " ; jours fériés non précisés")}.";
+        return $"{said}{(VariesByDate(hours) ? ", cette semaine ; d’autres dates diffèrent" : "")} ; jours fériés {(NamesHolidays(hours) ? "à part" : "non précisés")}.";
     }
 
     /// <summary>The public holidays of the days to come, with what the hours say of them.</summary>
@@ -78,6 +78,9 @@ public static partial class PartnerHours
 
     /// <summary>The hours say what happens on public holidays; otherwise somebody has to call.</summary>
     public static bool NamesHolidays(string? hours) => hours is not null && HolidayRule().IsMatch(hours);
+
+    /// <summary>The hours change with the dates, holidays apart: one week does not say them.</summary>
+    public static bool VariesByDate(string? hours) => OsmHours.Read(hours) is { IsDated: true } && OsmHours.Read(WithoutHolidays(hours)) is not { IsDated: false };
 
     public static bool IsWholeDay((TimeOnly From, TimeOnly To) period) => period.From == TimeOnly.MinValue && (period.To == TimeOnly.MinValue || period.To >= new TimeOnly(23, 59));
 
@@ -123,6 +126,8 @@ public static partial class PartnerHours
 
     private static string DayWord(DateOnly day, DateOnly today) =>
         day == today.AddDays(1) ? "demain" : day < today.AddDays(7) ? Name(day) : $"le {DayOf(day, today)}";
+
+    private static string WithoutHolidays(string? hours) => string.Join(';', (hours ?? "").Split(';').Where(rule => !rule.TrimStart().StartsWith("PH", StringComparison.Ordinal)));
 
     private static string Name(DateOnly day) => FrenchTime.Day(day).Split(' ')[0];
 

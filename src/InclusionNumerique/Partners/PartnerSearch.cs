@@ -46,7 +46,8 @@ internal static class PartnerSearch
         var minute = ((((int)local.DayOfWeek + 6) % 7) * 1440) + (local.Hour * 60) + local.Minute;
         var notShut = partners.Where(p => p.ClosedFrom == null || p.ClosedFrom > today || p.ClosedUntil < today);
         var dated = await notShut.Where(p => p.HasDatedHours).Select(p => new { p.Id, Hours = p.Columns[PlaceStandard.Hours] }).ToListAsync(cancellation);
-        Guid[] open = [.. dated.Where(p => OsmHours.Read(p.Hours)?.IsOpenAt(local) == true).Select(p => p.Id)];
+        // The places of a town write the same hours: each text is read once.
+        Guid[] open = [.. dated.GroupBy(p => p.Hours).Where(g => OsmHours.Read(g.Key)?.IsOpenAt(local) == true).SelectMany(g => g.Select(p => p.Id))];
         return notShut.Where(p => (!p.HasDatedHours && p.WeekMinutes!.Contains(minute)) || open.Contains(p.Id));
     }
 
