@@ -18,6 +18,9 @@ public sealed class Disclosure(int threshold = Disclosure.Threshold)
 
     public const int End = 1;
 
+    // Above any sum of counts.
+    private const long Dear = 1_000_000_000;
+
     private readonly List<Cell> _cells = [];
 
     private enum Secret
@@ -42,10 +45,11 @@ public sealed class Disclosure(int threshold = Disclosure.Threshold)
     /// <param name="from">The sum it is a part of: <see cref="Start"/>, or a number above <see cref="End"/>.</param>
     /// <param name="to">The other sum it is a part of: <see cref="End"/>, or a number above it.</param>
     /// <param name="isKnown">Shown by another table, by the same rule: the reader has it, whatever is hidden here.</param>
+    /// <param name="isDear">Much of the page rests on it: hidden for another's sake only where nothing else does.</param>
     /// <returns>The cell's number.</returns>
-    public int Add(long count, int from = Start, int to = End, bool isKnown = false)
+    public int Add(long count, int from = Start, int to = End, bool isKnown = false, bool isDear = false)
     {
-        _cells.Add(new Cell(count, from, to, isKnown) { Secret = count >= 1 && count < threshold && !isKnown ? Secret.Small : Secret.Shown });
+        _cells.Add(new Cell(count, from, to, isKnown, isDear) { Secret = count >= 1 && count < threshold && !isKnown ? Secret.Small : Secret.Shown });
         return _cells.Count - 1;
     }
 
@@ -110,7 +114,7 @@ public sealed class Disclosure(int threshold = Disclosure.Threshold)
 
         bool Reach(int here, int there, Cell by, bool isAgainst)
         {
-            var cost = reached.TryGetValue(here, out var start) ? start.Cost + (by.Secret == Secret.Shown ? by.Count : 0) : long.MaxValue;
+            var cost = reached.TryGetValue(here, out var start) ? start.Cost + (by.Secret == Secret.Shown ? by.Cost : 0) : long.MaxValue;
             if (cost == long.MaxValue || (reached.TryGetValue(there, out var known) && known.Cost <= cost))
             {
                 return false;
@@ -135,7 +139,7 @@ public sealed class Disclosure(int threshold = Disclosure.Threshold)
         return way;
     }
 
-    private sealed class Cell(long count, int from, int to, bool isKnown)
+    private sealed class Cell(long count, int from, int to, bool isKnown, bool isDear)
     {
         public long Count => count;
 
@@ -144,6 +148,9 @@ public sealed class Disclosure(int threshold = Disclosure.Threshold)
         public int To => to;
 
         public bool IsKnown => isKnown;
+
+        /// <summary>What hiding it costs the page.</summary>
+        public long Cost => isDear ? count + Dear : count;
 
         public Secret Secret { get; set; }
     }

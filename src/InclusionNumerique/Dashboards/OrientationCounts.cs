@@ -28,7 +28,9 @@ internal sealed class OrientationCounts
         Sent = total is >= 1 and < Disclosure.Threshold ? Figure.Small : total > 0 && visits.Visits.Mask != Mask.None ? Figure.Withheld : Figure.Of(total);
         var cells = Cells([.. fates.Select(r => new Fate(r))]).ToArray();
         var disclosure = new Disclosure();
-        var numbers = cells.Select(c => disclosure.Add(c.Count, (int)c.From, (int)c.To)).ToArray();
+        // Every share of arrivals, by sender, mode and target, rests on these.
+        static bool IsDear(Cell cell) => cell is { Part: OrientationPart.Reached, Key: (int)Stage.Arrived } or { Part: OrientationPart.Awaited or OrientationPart.Missing, Key: All };
+        var numbers = cells.Select(c => disclosure.Add(c.Count, (int)c.From, (int)c.To, isDear: IsDear(c))).ToArray();
         if (Sent.Mask == Mask.None)
         {
             disclosure.Hide();

@@ -100,7 +100,7 @@ public sealed class FigureScreensTests(JourneyHost host) : JourneyTest(host)
         await AddUnawaitedAsync(day);
         await AddOrientationsAsync(day);
         await SignInAsync(Page, Coordinator, $"/chiffres?du={day:yyyy-MM-dd}&au={day:yyyy-MM-dd}&site=4");
-        await Assertions.Expect(Page.GetByRole(AriaRole.Img, new() { Name = "Entonnoir des orientations. Envoyées : 188" })).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Img, new() { Name = "Entonnoir des orientations. Envoyées : 185" })).ToBeVisibleAsync();
         await Assertions.Expect(Page.GetByText("Arrivent 80 % des personnes accompagnées (40 sur 50)")).ToBeVisibleAsync();
 
         await Screen.CheckAsync(Page, "chiffres-orientations");
@@ -179,11 +179,11 @@ public sealed class FigureScreensTests(JourneyHost host) : JourneyTest(host)
         await AddOrientationsAsync(day, 40, OrientationMode.Accompanied, OrientationState.Closed);
         await AddOrientationsAsync(day, 10, OrientationMode.Accompanied, OrientationState.NoShow, OrientationReason.DidNotCome);
         await AddOrientationsAsync(day, 40, OrientationMode.Explained, OrientationState.Closed);
-        await AddOrientationsAsync(day, 14, OrientationMode.Explained, OrientationState.Supported);
+        await AddOrientationsAsync(day, 4, OrientationMode.Explained, OrientationState.Supported);
         await AddOrientationsAsync(day, 30, OrientationMode.Explained, OrientationState.NoShow, OrientationReason.DidNotCome);
         await AddOrientationsAsync(day, 20, OrientationMode.Explained, OrientationState.Refused, OrientationReason.SocialNotDigital);
         await AddOrientationsAsync(day, 13, OrientationMode.Explained, OrientationState.Refused, OrientationReason.WebsiteDown);
-        await AddOrientationsAsync(day, 5, OrientationMode.AppointmentMade, OrientationState.Arrived);
+        await AddOrientationsAsync(day, 12, OrientationMode.AppointmentMade, OrientationState.Arrived);
         await AddOrientationsAsync(day, 16, OrientationMode.AppointmentMade, OrientationState.AppointmentSet);
     }
 

@@ -53,6 +53,22 @@ public sealed class OrientationDisclosureTests(TestServer server) : OrientationF
     }
 
     [Fact]
+    public async Task Few_who_have_just_arrived_do_not_hide_how_many_have()
+    {
+        await AddClosedAsync(80);
+        await AddAsync(14, OrientationState.Supported, arrivedAfter: 2);
+        await AddAsync(5, OrientationState.Arrived, arrivedAfter: 2);
+        await AddAsync(16, OrientationState.Expected);
+        await AddNotComeAsync(40);
+
+        var report = await OrientationsAsync();
+
+        report.Arrived.Now.Should().Be(new Proportion(Figure.Of(99), Figure.Of(155)));
+        report.Funnel[3].Count.Now.Mask.Should().Be(Mask.Withheld);
+        report.Modes[0].Arrived.Should().Be(new Proportion(Figure.Of(99), Figure.Of(139)));
+    }
+
+    [Fact]
     public async Task Few_overdue_hide_how_many_are_in_time()
     {
         await AddAsync(40, OrientationState.Expected);
