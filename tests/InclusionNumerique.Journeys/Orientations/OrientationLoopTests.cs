@@ -35,7 +35,8 @@ public sealed class OrientationLoopTests(JourneyHost host) : DeskTest(host)
         await Assertions.Expect(desk.GetByTestId("said")).ToContainTextAsync("L’émetteur est prévenu");
 
         var mediator = await OpenAsync();
-        await SignInAsync(mediator, Mediator, "/bureau");
+        await OpenDeskAsync(mediator);
+        await Assertions.Expect(mediator.GetByTestId("waiting")).ToContainTextAsync("n°", new() { IgnoreCase = true });
         await mediator.GetByTestId("call-next").ClickAsync();
         await mediator.GetByTestId("is-there").ClickAsync();
         await Assertions.Expect(mediator.GetByTestId("pause")).ToBeVisibleAsync();

@@ -11,6 +11,8 @@ namespace InclusionNumerique.Journeys.Screens;
 /// <summary>The coordinator's figures.</summary>
 public sealed class FigureScreensTests(JourneyHost host) : JourneyTest(host)
 {
+    private static int _codes;
+
     [Theory]
     [InlineData("12-mois", "/chiffres?periode=12-mois")]
     [InlineData("mois-site", "/chiffres?periode=mois&site=4&comparer=an")]
@@ -100,8 +102,8 @@ public sealed class FigureScreensTests(JourneyHost host) : JourneyTest(host)
         await AddUnawaitedAsync(day);
         await AddOrientationsAsync(day);
         await SignInAsync(Page, Coordinator, $"/chiffres?du={day:yyyy-MM-dd}&au={day:yyyy-MM-dd}&site=4");
-        await Assertions.Expect(Page.GetByRole(AriaRole.Img, new() { Name = "Entonnoir des orientations. Envoyées : 185" })).ToBeVisibleAsync();
-        await Assertions.Expect(Page.GetByText("Arrivent 80 % des personnes accompagnées (40 sur 50)")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Img, new() { Name = "Entonnoir des orientations. Envoyées : 210" })).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByText("Arrivent 80 % des personnes accompagnées (60 sur 75)")).ToBeVisibleAsync();
 
         await Screen.CheckAsync(Page, "chiffres-orientations");
     }
@@ -176,8 +178,8 @@ public sealed class FigureScreensTests(JourneyHost host) : JourneyTest(host)
 
     private async Task AddOrientationsAsync(DateOnly day)
     {
-        await AddOrientationsAsync(day, 40, OrientationMode.Accompanied, OrientationState.Closed);
-        await AddOrientationsAsync(day, 10, OrientationMode.Accompanied, OrientationState.NoShow, OrientationReason.DidNotCome);
+        await AddOrientationsAsync(day, 60, OrientationMode.Accompanied, OrientationState.Closed);
+        await AddOrientationsAsync(day, 15, OrientationMode.Accompanied, OrientationState.NoShow, OrientationReason.DidNotCome);
         await AddOrientationsAsync(day, 40, OrientationMode.Explained, OrientationState.Closed);
         await AddOrientationsAsync(day, 4, OrientationMode.Explained, OrientationState.Supported);
         await AddOrientationsAsync(day, 30, OrientationMode.Explained, OrientationState.NoShow, OrientationReason.DidNotCome);
@@ -195,7 +197,7 @@ public sealed class FigureScreensTests(JourneyHost host) : JourneyTest(host)
         var isArrived = state is OrientationState.Arrived or OrientationState.Supported or OrientationState.Closed;
         db.Orientations.AddRange(Enumerable.Range(0, count).Select(i => new Orientation
         {
-            Id = Guid.CreateVersion7(), Code = $"{Random.Shared.Next(10_000_000):0000000}", SenderId = DemoData.AccountId(8), SenderInstitutionId = (i % 2) + 1, SenderSiteId = 4,
+            Id = Guid.CreateVersion7(), Code = $"{Interlocked.Increment(ref _codes):0000000}", SenderId = DemoData.AccountId(8), SenderInstitutionId = (i % 2) + 1, SenderSiteId = 4,
             Target = i % 3 == 0 ? TargetKind.HouseService : TargetKind.DigitalSpace, TargetSiteId = i % 3 == 0 ? 4 : 6, TargetInstitutionId = i % 3 == 0 ? 2 : null, Mode = mode,
             Need = i % 2 == 0 ? NeedKind.Social : NeedKind.Administrative, Urgency = Urgency.None, CreatedAt = at, State = state, StateSince = at, DueOn = due, EscalatesOn = due, Reason = reason,
             Outcome = state == OrientationState.Closed ? i % 2 == 0 ? OrientationOutcome.Helped : OrientationOutcome.RightOpened : null,
