@@ -35,8 +35,8 @@ public sealed class ExportPlaces(IDbContextFactory<InclusionDb> factory, TimePro
         }
 
         await using var db = await factory.CreateDbContextAsync(cancellation);
-        // What its producer has withdrawn is not passed on.
-        var places = db.Partners.Where(p => !p.IsHidden && p.MissingSince == null && (form.Producer == null || p.Producer == form.Producer));
+        // What its producer has withdrawn is not passed on; a place without the identifier that the standard requires, as the house's own may be, would spoil the file.
+        var places = db.Partners.Where(p => !p.IsHidden && p.MissingSince == null && p.Columns[PlaceStandard.Pivot] != "" && (form.Producer == null || p.Producer == form.Producer));
         var count = await places.CountAsync(cancellation);
         if (await places.Select(p => p.LocalId).Distinct().CountAsync(cancellation) < count)
         {

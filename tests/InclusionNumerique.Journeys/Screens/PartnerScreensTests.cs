@@ -15,6 +15,8 @@ public sealed class PartnerScreensTests(JourneyHost host) : JourneyTest(host)
     {
         await base.InitializeAsync();
         await using var db = OpenDb();
+        await db.Orientations.Where(o => o.ParentId != null).ExecuteDeleteAsync(Cancellation);
+        await db.Orientations.ExecuteDeleteAsync(Cancellation);
         await db.Partners.ExecuteDeleteAsync(Cancellation);
     }
 
