@@ -177,7 +177,7 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
             OrientationOf(OrientationId, TargetKind.HouseService), OrientationOf(NoShowId, TargetKind.HouseService, state: OrientationState.NoShow), OrientationOf(SentOutId, TargetKind.Partner, PartnerId),
             OrientationOf(Guid.CreateVersion7(), TargetKind.DigitalSpace, code: SlipCode), OrientationOf(ArrivedId, TargetKind.DigitalSpace, state: OrientationState.Arrived));
         await db.SaveChangesAsync();
-        db.OrientationSteps.AddRange(StepOf(OrientationState.Sent), StepOf(OrientationState.NoShow));
+        db.OrientationSteps.AddRange(StepOf(NoShowId, OrientationState.Sent), StepOf(NoShowId, OrientationState.NoShow), StepOf(ArrivedId, OrientationState.Expected), StepOf(ArrivedId, OrientationState.Arrived));
         await db.SaveChangesAsync();
     }
 
@@ -297,9 +297,9 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
 
     private VisitStep StepOf(VisitState state) => new() { VisitId = CalledId, At = Now, State = state, SiteId = SiteId, Priority = Priority.WalkIn, MediatorId = state == VisitState.Called ? Colleague : null, ById = Actor.Id };
 
-    private OrientationStep StepOf(OrientationState state) => new()
+    private OrientationStep StepOf(Guid orientationId, OrientationState state) => new()
     {
-        OrientationId = NoShowId, At = Now, Side = OrientationSide.Sender, ById = OwnerId, State = state, Reason = state == OrientationState.NoShow ? OrientationReason.DidNotCome : null,
+        OrientationId = orientationId, At = Now, Side = OrientationSide.Sender, ById = OwnerId, State = state, Reason = state == OrientationState.NoShow ? OrientationReason.DidNotCome : null,
     };
 
     private Orientation OrientationOf(Guid id, TargetKind target, Guid? partnerId = null, string? code = null, OrientationState state = OrientationState.Sent) => new()
