@@ -65,8 +65,8 @@ internal static class ImportCommand
     private static async Task CopyAsync(NpgsqlDataSource source, byte[] file, CancellationToken cancellation)
     {
         await using var connection = await source.OpenConnectionAsync(cancellation);
-        await using var copy = await connection.BeginRawBinaryCopyAsync("COPY bare_places FROM STDIN (FORMAT csv, HEADER)", cancellation);
-        await copy.WriteAsync(file, cancellation);
+        await using var copy = await connection.BeginTextImportAsync("COPY bare_places FROM STDIN (FORMAT csv, HEADER)", cancellation);
+        await copy.WriteAsync(System.Text.Encoding.UTF8.GetString(file).AsMemory(), cancellation);
     }
 
     private static async Task ImportAsync(ImportPlaces import, byte[] file, Func<ImportReport, bool> isRight, CancellationToken cancellation)
