@@ -39,8 +39,9 @@ public sealed class TestServer : IAsyncLifetime
     /// <summary>The connection string of a fresh copy: reference lists and demo accounts, no visits.</summary>
     public async Task<string> CopyAsync()
     {
+        // Page by page through the log, as by default, a copy takes twice as long and most of it compresses what nobody reads.
         var name = $"copy_{Interlocked.Increment(ref _copies)}";
-        await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {Template} OWNER {Owner}");
+        await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {Template} OWNER {Owner} STRATEGY FILE_COPY");
         return ConnectionStringOf(name);
     }
 

@@ -143,7 +143,7 @@ internal sealed class LocalPostgresServer : IAsyncDisposable
             $"fsync={safe}", $"synchronous_commit={safe}", $"full_page_writes={safe}",
             "listen_addresses=", "port=5432", $"unix_socket_directories={folder.Socket}", "unix_socket_permissions=0700",
             "max_connections=200", $"shared_buffers={Math.Clamp(memory / 8, 64, 512)}MB", $"effective_cache_size={Math.Max(memory / 2, 128)}MB",
-            "work_mem=16MB", "maintenance_work_mem=128MB", "max_wal_size=2GB", "wal_compression=on", "random_page_cost=1.1", "jit=off",
+            "work_mem=16MB", "maintenance_work_mem=128MB", "max_wal_size=2GB", $"wal_compression={safe}", "random_page_cost=1.1", "jit=off",
             "timezone=UTC",
             // No statement, value or key of a person in the log: nothing at ERROR or below, and no detail.
             "log_min_messages=log", "log_min_error_statement=panic", "log_error_verbosity=terse", "log_statement=none",
