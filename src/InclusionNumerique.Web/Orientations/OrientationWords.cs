@@ -70,8 +70,5 @@ public static class OrientationWords
         _ => to.Label(),
     };
 
-    /// <summary>An address whose street or town is not known has lost its commas.</summary>
-    public static string? Address(string? address) => PlainText.Tidy(address?.Trim(',', ' '));
-
     public static string Small(string words) => words.Length == 0 ? "" : char.ToLowerInvariant(words[0]) + words[1..];
 }

@@ -70,7 +70,7 @@ internal sealed class OrientationComposer(OrientationCounts now, OrientationCoun
         ("Sans suite", Of(OrientationPart.AfterRefusal, (int)OrientationState.Abandoned)));
 
     private FigureTable Outcomes() => Table("ori-issues", "Avec quelle issue elles sont closes", "Issue", c => c.At(Stage.Closed),
-        [.. Enum.GetValues<OrientationOutcome>().Select(o => (LabelOf(o), Of(OrientationPart.Outcome, (int)o)))]);
+        [.. Enum.GetValues<OrientationOutcome>().Select(o => (o.Label(), Of(OrientationPart.Outcome, (int)o)))]);
 
     private ModeLine[] Modes()
     {
@@ -121,16 +121,6 @@ internal sealed class OrientationComposer(OrientationCounts now, OrientationCoun
         OrientationMode.Explained => "Expliquée",
         OrientationMode.AppointmentMade => "Rendez-vous pris",
         _ => "Accompagnée",
-    };
-
-    private static string LabelOf(OrientationOutcome outcome) => outcome switch
-    {
-        OrientationOutcome.Helped => "Aide apportée",
-        OrientationOutcome.PartlyHelped => "Aide partielle",
-        OrientationOutcome.LongSupport => "Accompagnement durable engagé",
-        OrientationOutcome.RightOpened => "Droit ouvert, démarche faite",
-        OrientationOutcome.NeedGone => "Besoin disparu",
-        _ => "Refus de la personne",
     };
 
     private static string LabelOf(OrientationReason reason) => reason switch

@@ -116,7 +116,8 @@ public sealed partial class OrientationQueries
         }
 
         var (now, today) = (clock.GetUtcNow().ToParis(), clock.Today());
-        var isClosed = partner.ClosedFrom <= today && (partner.ClosedUntil is null || partner.ClosedUntil >= today);
+        var isClosed = Partner.IsClosed(partner.ClosedFrom, partner.ClosedUntil, today);
+        var isDue = partner.VerifiedAt is null || partner.VerifiedAt < PartnerQueries.DueSince(clock.GetUtcNow());
         var hours = OsmHours.Read(partner.Columns[PlaceStandard.Hours]);
         var next = hours is null ? null : Enumerable.Range(0, 14).Select(today.AddDays)
             .SelectMany(day => hours.On(day).Where(p => day > today || p.To <= p.From || p.To > TimeOnly.FromDateTime(now)).Select(p => $"{Openings.OpeningTexts.Near(day, today)} {FrenchTime.Hours(p.From, p.To)}"))
@@ -125,8 +126,8 @@ public sealed partial class OrientationQueries
         return new(
             words.Length == 0 ? null : words,
             partner.HowToRefer,
-            isClosed ? $"Fermé pour le moment : {partner.ClosedWhy}." : partner.VerifiedAt is null || partner.VerifiedAt < clock.GetUtcNow().AddMonths(-6) ? "Fiche non vérifiée depuis six mois : un appel avant d’envoyer évite un trajet pour rien." : null,
-            $"{partner.Columns[PlaceStandard.Address]}, {partner.Columns[PlaceStandard.PostalCode]} {partner.Town}",
+            isClosed ? $"Fermé pour le moment : {partner.ClosedWhy}." : isDue ? "Fiche non vérifiée depuis six mois : un appel avant d’envoyer évite un trajet pour rien." : null,
+            PlainText.Tidy(PartnerTexts.AddressOf(partner.Columns)),
             partner.DirectLine ?? partner.Columns[PlaceStandard.Phone]);
     }
 

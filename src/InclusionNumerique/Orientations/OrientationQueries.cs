@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using InclusionNumerique.Access;
 using InclusionNumerique.Data;
+using InclusionNumerique.Partners;
 using InclusionNumerique.Visitors;
 using Microsoft.EntityFrameworkCore;
 
@@ -63,9 +64,10 @@ public sealed partial class OrientationQueries(IDbContextFactory<InclusionDb> fa
             o.Proof,
             o.MessageToSender,
             o.Reminders,
-            Address = o.TargetSite != null ? o.TargetSite.Address : o.Partner != null ? o.Partner.Columns[6] + ", " + o.Partner.Columns[4] + " " + o.Partner.Columns[3] : null,
-            TargetPhone = o.TargetSite != null ? o.TargetSite.Phone : o.Partner != null ? o.Partner.Columns[11] : null,
-            HowToRefer = o.Partner != null ? o.Partner.HowToRefer : null,
+            SiteAddress = o.TargetSite!.Address,
+            SitePhone = o.TargetSite.Phone,
+            PartnerColumns = o.Partner!.Columns,
+            o.Partner.HowToRefer,
             o.ParentId,
             Child = db.Orientations.Where(c => c.ParentId == o.Id).Select(c => new { c.Id, c.State }).FirstOrDefault(),
             Link = db.PartnerLinks.Where(l => l.OrientationId == o.Id).Select(l => new { l.ExpiresAt, l.UsedAt }).FirstOrDefault(),
@@ -80,7 +82,7 @@ public sealed partial class OrientationQueries(IDbContextFactory<InclusionDb> fa
 
         return new(
             row, OrientationsSeenBy.SidesOf(detail.SenderId, detail.Target, detail.TargetSiteId, detail.TargetInstitutionId, actor), detail.Phone, detail.Note, detail.Shared, detail.ConsentAt,
-            detail.ConsentWithdrawnAt, detail.Proof, detail.MessageToSender, detail.Reminders, detail.TargetSiteId, detail.PartnerId, detail.Address, detail.TargetPhone, detail.HowToRefer, detail.ParentId, detail.Child?.Id,
+            detail.ConsentWithdrawnAt, detail.Proof, detail.MessageToSender, detail.Reminders, detail.TargetSiteId, detail.PartnerId, detail.PartnerColumns is { } columns ? PlainText.Tidy(PartnerTexts.AddressOf(columns)) : detail.SiteAddress, detail.PartnerColumns?[PlaceStandard.Phone] ?? detail.SitePhone, detail.HowToRefer, detail.ParentId, detail.Child?.Id,
             detail.Child?.State, childTarget, detail.Link?.ExpiresAt, detail.Link?.UsedAt, detail.Steps);
     }
 

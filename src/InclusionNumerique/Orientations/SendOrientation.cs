@@ -1,6 +1,7 @@
 using InclusionNumerique.Access;
 using InclusionNumerique.Appointments;
 using InclusionNumerique.Data;
+using InclusionNumerique.Partners;
 using InclusionNumerique.Visitors;
 using Microsoft.EntityFrameworkCore;
 
@@ -126,8 +127,8 @@ public sealed class SendOrientation(IDbContextFactory<InclusionDb> factory, Time
         {
             var today = DateOnly.FromDateTime(now.ToParis());
             var partner = await db.Partners.Where(p => p.Id == form.PartnerId && !p.IsHidden)
-                .Select(p => new { IsClosed = p.ClosedFrom <= today && (p.ClosedUntil == null || p.ClosedUntil >= today), p.ClosedWhy }).SingleOrDefaultAsync(cancellation);
-            if (partner is null or { IsClosed: true })
+                .Select(p => new { p.ClosedFrom, p.ClosedUntil, p.ClosedWhy }).SingleOrDefaultAsync(cancellation);
+            if (partner is null || Partner.IsClosed(partner.ClosedFrom, partner.ClosedUntil, today))
             {
                 return Outcome.Refused(nameof(form.PartnerId), partner is null
                     ? "Ce lieu n’est plus proposé. Choisissez-en un autre."

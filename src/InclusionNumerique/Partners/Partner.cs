@@ -109,6 +109,9 @@ public sealed class Partner
 
     public uint Version { get; init; }
 
+    /// <summary>Temporarily closed on that day?</summary>
+    public static bool IsClosed(DateOnly? from, DateOnly? until, DateOnly day) => from <= day && !(until < day);
+
     internal sealed class Mapping : IEntityTypeConfiguration<Partner>
     {
         public void Configure(EntityTypeBuilder<Partner> builder)

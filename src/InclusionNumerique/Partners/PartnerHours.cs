@@ -22,7 +22,7 @@ public static partial class PartnerHours
     public static OpenState At(string? hours, DateOnly? closedFrom, DateOnly? closedUntil, DateTime local)
     {
         var today = DateOnly.FromDateTime(local);
-        if (closedFrom <= today && !(closedUntil < today))
+        if (Partner.IsClosed(closedFrom, closedUntil, today))
         {
             return new(false, closedUntil is { } until ? $"fermé jusqu’au {DayOf(until, today)} inclus" : "fermé jusqu’à nouvel ordre");
         }
@@ -32,7 +32,7 @@ public static partial class PartnerHours
             return new(null, Unknown);
         }
 
-        return read.IsOpenAt(local) ? new(true, UntilWords(read, local)) : new(false, NextWords(read, local, day => closedFrom <= day && !(closedUntil < day)));
+        return read.IsOpenAt(local) ? new(true, UntilWords(read, local)) : new(false, NextWords(read, local, day => Partner.IsClosed(closedFrom, closedUntil, day)));
     }
 
     /// <summary>Monday to Sunday of the week of a day; null when the hours cannot be read.</summary>

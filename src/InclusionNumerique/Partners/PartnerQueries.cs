@@ -71,7 +71,7 @@ public sealed class PartnerQueries(IDbContextFactory<InclusionDb> factory, TimeP
         var found = await (await db.Partners.Where(p => !p.IsHidden).WithTextAsync(db, text, cancellation)).ByName().Take(ChoicesMost).Select(n => n.Partner)
             .Select(p => new { p.Id, p.Name, p.Town, p.ClosedFrom, p.ClosedUntil, p.HowToRefer, Hours = p.Columns[PlaceStandard.Hours] }).ToListAsync(cancellation);
         return [.. found.Select(p => new PartnerChoice(
-            p.Id, p.Name, p.Town, p.ClosedFrom <= today && !(p.ClosedUntil < today), PartnerHours.At(p.Hours, p.ClosedFrom, p.ClosedUntil, local).IsOpen == true, p.HowToRefer))];
+            p.Id, p.Name, p.Town, Partner.IsClosed(p.ClosedFrom, p.ClosedUntil, today), PartnerHours.At(p.Hours, p.ClosedFrom, p.ClosedUntil, local).IsOpen == true, p.HowToRefer))];
     }
 
     /// <summary>The places that nobody has checked for six months, those never checked first.</summary>

@@ -84,7 +84,7 @@ public sealed record PartnerDetail(
 
     public string Hours => Columns[PlaceStandard.Hours];
 
-    public bool IsClosedOn(DateOnly day) => ClosedFrom is { } from && day >= from && !(day > ClosedUntil);
+    public bool IsClosedOn(DateOnly day) => Partner.IsClosed(ClosedFrom, ClosedUntil, day);
 
     /// <summary>Open or not at a local time of Rennes.</summary>
     public OpenState At(DateTime local) => PartnerHours.At(Hours, ClosedFrom, ClosedUntil, local);
