@@ -70,7 +70,6 @@ public abstract class JourneyTest(JourneyHost host) : IAsyncLifetime
         });
         context.SetDefaultTimeout(30_000);
         _contexts.Add((context, new Watch(context, App.Address)));
-        await context.Tracing.StartAsync(new() { Snapshots = true });
         return await context.NewPageAsync();
     }
 
@@ -90,7 +89,6 @@ public abstract class JourneyTest(JourneyHost host) : IAsyncLifetime
             await context.Pages[i].ScreenshotAsync(new() { Path = Evidence.PathOf("failures", $"{name}-{i}.png"), FullPage = true });
         }
 
-        await context.Tracing.StopAsync(new() { Path = isFailed ? Evidence.PathOf("failures", $"{name}.zip") : null });
         await context.DisposeAsync();
     }
 }

@@ -62,7 +62,8 @@ public sealed class OsmHours
     {
         var week = Enumerable.Range(0, 7)
             .SelectMany(weekday => Spans(rules, rule => rule.HoldsOnOrdinary(weekday)).Select(s => new OsmSpan(s.From + (weekday * DayMinutes), s.To + (weekday * DayMinutes))))
-            .SelectMany(s => s.To > WeekMinutes ? [s with { To = WeekMinutes }, new OsmSpan(0, s.To - WeekMinutes)] : new[] { s });
+            .SelectMany(s => new[] { s with { To = Math.Min(s.To, WeekMinutes) }, new OsmSpan(Math.Max(s.From, WeekMinutes) - WeekMinutes, s.To - WeekMinutes) })
+            .Where(s => s.From < s.To);
         return [.. OsmSpan.Joined(week, WeekMinutes).Select(s => new NpgsqlRange<int>(s.From, true, s.To, false))];
     }
 }

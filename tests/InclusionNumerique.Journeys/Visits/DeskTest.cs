@@ -64,12 +64,14 @@ public abstract class DeskTest(JourneyHost host) : JourneyTest(host)
     }
 
     /// <summary>Once the draft holds these words (ASCII: the rest is escaped); a draft is written a moment after the typing.</summary>
-    protected async Task IsDraftedAsync(string words)
+    protected Task IsDraftedAsync(string words) => IsDraftedAsync(content => content.Contains(words, StringComparison.Ordinal));
+
+    protected async Task IsDraftedAsync(Predicate<string> isWhole)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         patience.CancelAfter(TimeSpan.FromSeconds(30));
         await using var db = OpenDb();
-        while (!await db.Drafts.AnyAsync(d => d.AuthorId == MediatorId && d.Content.Contains(words), patience.Token))
+        while (!(await db.Drafts.Where(d => d.AuthorId == MediatorId).Select(d => d.Content).ToListAsync(patience.Token)).Exists(isWhole))
         {
             await Task.Delay(50, patience.Token);
         }

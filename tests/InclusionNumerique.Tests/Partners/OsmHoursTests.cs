@@ -100,6 +100,7 @@ public sealed class OsmHoursTests
     [Theory]
     [InlineData("Mo 09:00-12:00; Tu 00:00-24:00; We 00:00-01:00", "[540,720) [1440,2940)")]
     [InlineData("Su 22:00-02:00", "[0,120) [9960,10080)")]
+    [InlineData("Su 13:00-10:00; Su 21:00-04:00 off", "[240,600) [9420,9900)")]
     [InlineData("24/7", "[0,10080)")]
     [InlineData("off", "")]
     [InlineData("Mo 09:00-12:00; PH off; Jul-Aug off; week 1-53/2 Tu 09:00-12:00; Tu[1] 09:00-10:00; We[1],Th 09:00-10:00", "[540,720) [4860,4920)")]
