@@ -8,6 +8,7 @@ using InclusionNumerique.Web.Openings;
 using InclusionNumerique.Web.Partners;
 using InclusionNumerique.Web.Queue;
 using InclusionNumerique.Web.Shell;
+using InclusionNumerique.Web.Trainings;
 using InclusionNumerique.Web.Visits;
 
 LaunchSettings settings;
@@ -67,6 +68,7 @@ await using (postgres)
     app.MapMessages();
     app.MapCalendar();
     app.MapPlaceExport();
+    app.MapCoverageExport();
     app.MapScreens();
     await app.RunAsync();
     return 0;

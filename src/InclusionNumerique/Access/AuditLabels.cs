@@ -90,6 +90,14 @@ public static class AuditLabels
         ["ExportPlaces"] = "Lieux partenaires exportés",
         ["SavePartner"] = "Lieu partenaire ajouté ou modifié",
         ["VerifyPartner"] = "Lieu partenaire vérifié",
+        ["SaveTrainingModule"] = "Formation créée ou modifiée",
+        ["SaveTrainingItems"] = "Questions avant/après modifiées",
+        ["PlanTrainingSession"] = "Session de formation planifiée ou modifiée",
+        ["CancelTrainingSession"] = "Session de formation annulée",
+        ["InviteToTraining"] = "Invitations à une formation",
+        ["RegisterForTraining"] = "Inscription à une formation",
+        ["CancelRegistration"] = "Inscription à une formation annulée",
+        ["NoteAttendance"] = "Présence à une formation notée",
     };
 
     private static readonly Dictionary<string, string> Records = new()
@@ -122,6 +130,9 @@ public static class AuditLabels
         ["OrientationClock"] = "Délai d’orientation",
         ["OrientationCode"] = "Code de billet inconnu",
         ["Partner"] = "Lieu partenaire",
+        ["TrainingModule"] = "Formation",
+        ["TrainingSession"] = "Session de formation",
+        ["TrainingRegistration"] = "Inscription à une formation",
     };
 
     /// <summary>The name in the rights table when it has no label: better than nothing.</summary>

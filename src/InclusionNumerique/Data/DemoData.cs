@@ -109,6 +109,7 @@ public static partial class DemoData
         {
             await AddAppointmentsAsync(db, met, now, cancellation);
             await AddOrientationsAsync(db, house.Sites, now, months.Value, cancellation);
+            await DemoDataTrainings.AddAsync(db, now, cancellation);
         }
 
         await DemoDataHouse.CountNumbersAsync(db, cancellation);

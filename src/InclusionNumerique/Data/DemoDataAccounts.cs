@@ -12,6 +12,9 @@ public static partial class DemoData
     /// <summary>A reserved domain: nobody can own such an address.</summary>
     public const string EmailDomain = "@demo.invalid";
 
+    /// <summary>Colleagues who are there to be trained and invited; nobody takes their part on the sign-in page.</summary>
+    public const string StaffPrefix = "equipe";
+
     public static Guid AccountId(int number) => new(number, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, 1);
 
     public static async Task EnsureAccountsAsync(InclusionDb db, CancellationToken cancellation = default)

@@ -9,6 +9,7 @@ using InclusionNumerique.Queue;
 using InclusionNumerique.Sessions;
 using InclusionNumerique.Sites;
 using InclusionNumerique.Staff;
+using InclusionNumerique.Trainings;
 using InclusionNumerique.Visitors;
 using InclusionNumerique.Visits;
 using InclusionNumerique.Workstations;
@@ -83,6 +84,28 @@ public sealed class InclusionDb(DbContextOptions<InclusionDb> options) : Identit
 
     public DbSet<Partner> Partners => Set<Partner>();
 
+    public DbSet<TrainingModule> TrainingModules => Set<TrainingModule>();
+
+    public DbSet<TrainingVersion> TrainingVersions => Set<TrainingVersion>();
+
+    public DbSet<TrainingAudience> TrainingAudiences => Set<TrainingAudience>();
+
+    public DbSet<TrainingItem> TrainingItems => Set<TrainingItem>();
+
+    public DbSet<TrainingSession> TrainingSessions => Set<TrainingSession>();
+
+    public DbSet<TrainingPart> TrainingParts => Set<TrainingPart>();
+
+    public DbSet<TrainingInvitation> TrainingInvitations => Set<TrainingInvitation>();
+
+    public DbSet<TrainingRegistration> TrainingRegistrations => Set<TrainingRegistration>();
+
+    public DbSet<TrainingAttendance> TrainingAttendances => Set<TrainingAttendance>();
+
+    public DbSet<TrainingSheet> TrainingSheets => Set<TrainingSheet>();
+
+    public DbSet<TrainingRating> TrainingRatings => Set<TrainingRating>();
+
     public DbSet<Message> Messages => Set<Message>();
 
     public DbSet<Site> Sites => Set<Site>();
@@ -108,6 +131,9 @@ public sealed class InclusionDb(DbContextOptions<InclusionDb> options) : Identit
 
     /// <summary>plain_name of the database: without capitals and accents; for queries only.</summary>
     public static string PlainName(string name) => throw new NotSupportedException();
+
+    /// <summary>training_concerned of the database: whom a module concerns as it is on that day, each by the one line that counts; for queries only.</summary>
+    public IQueryable<TrainingConcern> TrainingConcerned(int moduleId, DateOnly day) => FromExpression(() => TrainingConcerned(moduleId, day));
 
     /// <summary>The provider and naming that the application, the tests and the design tools share.</summary>
     public static void Configure(DbContextOptionsBuilder options, string connectionString)
@@ -145,6 +171,8 @@ public sealed class InclusionDb(DbContextOptions<InclusionDb> options) : Identit
         builder.ApplyConfigurationsFromAssembly(typeof(InclusionDb).Assembly);
         builder.HasDbFunction(() => QueueRank(default, default, default)).HasName("queue_rank");
         builder.HasDbFunction(() => PlainName("")).HasName("plain_name");
+        builder.HasDbFunction(() => TrainingConcerned(default, default)).HasName("training_concerned");
+        builder.Entity<TrainingConcern>().HasNoKey().ToTable((string?)null);
         builder.Entity<IdentityUserClaim<Guid>>().ToTable("professional_claims");
         builder.Entity<IdentityUserLogin<Guid>>().ToTable("professional_logins");
         builder.Entity<IdentityUserToken<Guid>>().ToTable("professional_tokens");

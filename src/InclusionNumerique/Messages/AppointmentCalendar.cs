@@ -5,6 +5,7 @@ using Ical.Net.Serialization;
 using InclusionNumerique.Appointments;
 using InclusionNumerique.Openings;
 using InclusionNumerique.Sites;
+using InclusionNumerique.Trainings;
 
 namespace InclusionNumerique.Messages;
 
@@ -25,10 +26,31 @@ internal static class AppointmentCalendar
         return Write(calendar);
     }
 
-    /// <summary>The same calendar from that sender.</summary>
-    public static string From(string calendar, string sender)
+    /// <summary>A training in its parts: one calendar each, for an invitation tells of one entry (RFC 5546).</summary>
+    public static string Training(TrainingFacts training, string name, string email, bool isCancelled, DateTimeOffset now) => string.Concat(training.Parts.Select((part, i) =>
     {
-        var read = Calendar.Load(calendar)!;
+        var calendar = Empty(part.From);
+        calendar.Method = isCancelled ? CalendarMethods.Cancel : CalendarMethods.Request;
+        calendar.Events.Add(new CalendarEvent
+        {
+            Uid = $"{training.SessionId:N}-{i}{CalendarText.Domain}",
+            Sequence = training.Sequence,
+            DtStamp = Utc(now),
+            Start = Local(part.From),
+            End = Local(part.To),
+            Summary = $"Formation – {MessageTexts.SingleLine(training.Module)}",
+            Location = MessageTexts.SingleLine(training.Site.Address is { } address ? $"{training.Place}, {address}" : training.Place),
+            Status = isCancelled ? EventStatus.Cancelled : EventStatus.Confirmed,
+            Attendees = [new Attendee($"mailto:{email}") { CommonName = MessageTexts.SingleLine(name), Role = ParticipationRole.RequiredParticipant, ParticipationStatus = EventParticipationStatus.Accepted }],
+        });
+        return Write(calendar);
+    }));
+
+    /// <summary>The calendars of a text, from that sender.</summary>
+    public static IEnumerable<string> From(string calendars, string sender) => CalendarCollection.Load(calendars).Select(calendar => From(calendar, sender));
+
+    private static string From(Calendar read, string sender)
+    {
         foreach (var entry in read.Events)
         {
             entry.Organizer = new Organizer($"mailto:{sender}") { CommonName = "Inclusion Numérique" };

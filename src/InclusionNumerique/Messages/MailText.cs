@@ -15,8 +15,27 @@ internal static class MailText
         // Out-of-office answers to it would reach nobody.
         mail.Headers.Add("Auto-Submitted", "auto-generated");
         var text = new TextPart("plain") { Text = message.Body, ContentTransferEncoding = ContentEncoding.QuotedPrintable };
-        mail.Body = message.Calendar is null ? text : new MultipartAlternative { text, Entry(AppointmentCalendar.From(message.Calendar, sender)) };
+        mail.Body = message.Calendar is null ? text : WithEntries(text, [.. AppointmentCalendar.From(message.Calendar, sender)]);
         return mail;
+    }
+
+    // One entry is an alternative that mail programs offer to accept; several are files beside the text.
+    private static Multipart WithEntries(TextPart text, List<string> calendars)
+    {
+        if (calendars is [var only])
+        {
+            return new MultipartAlternative { text, Entry(only) };
+        }
+
+        var mixed = new Multipart("mixed") { text };
+        foreach (var (i, calendar) in calendars.Index())
+        {
+            var part = Entry(calendar);
+            part.ContentDisposition = new ContentDisposition(ContentDisposition.Attachment) { FileName = $"seance-{i + 1}.ics" };
+            mixed.Add(part);
+        }
+
+        return mixed;
     }
 
     private static TextPart Entry(string calendar)

@@ -1,4 +1,5 @@
 using InclusionNumerique.Appointments;
+using InclusionNumerique.Trainings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -18,6 +19,23 @@ public enum MessageKind : short
 
     /// <summary>To a professional: what became of the people they sent on, once a day at most.</summary>
     OrientationDigest = 6,
+
+    /// <summary>To a professional whom a training session concerns. This kind and the later ones tell of trainings.</summary>
+    TrainingInvitation = 10,
+
+    /// <summary>A seat is theirs.</summary>
+    TrainingSeat = 11,
+    TrainingWaiting = 12,
+
+    /// <summary>The waiting list has given a seat.</summary>
+    TrainingPromoted = 13,
+    TrainingMoved = 14,
+
+    /// <summary>The session, or their registration.</summary>
+    TrainingCancelled = 15,
+
+    /// <summary>Two days before.</summary>
+    TrainingReminder = 16,
 }
 
 public enum MessageChannel : short
@@ -57,13 +75,15 @@ public sealed class Message
 
     public required Guid Id { get; init; }
 
-    /// <summary>Null for a digest.</summary>
+    /// <summary>Null for what tells of something else.</summary>
     public Guid? AppointmentId { get; init; }
 
     public Appointment? Appointment { get; init; }
 
-    /// <summary>Whose digest it is.</summary>
+    /// <summary>Whose digest it is, or who is told of a training.</summary>
     public Guid? ProfessionalId { get; init; }
+
+    public Guid? TrainingSessionId { get; init; }
 
     /// <summary>Of a digest.</summary>
     public DateOnly? Day { get; init; }
@@ -82,7 +102,7 @@ public sealed class Message
     /// <summary>An iCalendar text to attach to an e-mail.</summary>
     public string? Calendar { get; set; }
 
-    /// <summary>Of the appointment that it tells: one message of a kind, channel and address per sequence.</summary>
+    /// <summary>Of the appointment or session that it tells: one message of a kind, channel and address per sequence.</summary>
     public required int Sequence { get; init; }
 
     public required MessageState State { get; set; }
@@ -113,8 +133,14 @@ public sealed class Message
             builder.HasOne(m => m.Appointment).WithMany().HasForeignKey(m => m.AppointmentId).OnDelete(DeleteBehavior.Cascade);
             builder.HasIndex(m => new { m.AppointmentId, m.Kind, m.Channel, m.Address, m.Sequence }).IsUnique().HasDatabaseName("ux_messages_once");
             builder.HasOne<Staff.Professional>().WithMany().HasForeignKey(m => m.ProfessionalId).OnDelete(DeleteBehavior.Cascade);
-            builder.HasIndex(m => new { m.ProfessionalId, m.Day }).IsUnique().HasFilter("professional_id IS NOT NULL").HasDatabaseName("ux_messages_one_digest");
-            builder.ToTable(t => t.HasCheckConstraint("ck_messages_about", "(appointment_id IS NULL) = (kind = 6) AND (professional_id IS NULL) = (appointment_id IS NOT NULL) AND (day IS NULL) = (professional_id IS NULL)"));
+            builder.HasIndex(m => new { m.ProfessionalId, m.Day }).IsUnique().HasFilter("day IS NOT NULL").HasDatabaseName("ux_messages_one_digest");
+            builder.HasOne<TrainingSession>().WithMany().HasForeignKey(m => m.TrainingSessionId).OnDelete(DeleteBehavior.Cascade);
+            builder.HasIndex(m => new { m.TrainingSessionId, m.ProfessionalId, m.Kind, m.Sequence }).IsUnique().HasFilter("training_session_id IS NOT NULL").HasDatabaseName("ux_messages_training_once");
+            builder.ToTable(t => t.HasCheckConstraint(
+                "ck_messages_about",
+                "CASE WHEN kind <= 5 THEN appointment_id IS NOT NULL AND num_nonnulls(professional_id, day, training_session_id) = 0 "
+                + "WHEN kind = 6 THEN num_nonnulls(professional_id, day) = 2 AND num_nonnulls(appointment_id, training_session_id) = 0 "
+                + "ELSE num_nonnulls(professional_id, training_session_id) = 2 AND num_nonnulls(appointment_id, day) = 0 END"));
             builder.HasIndex(m => m.NextAt).HasFilter("state IN (1, 2)");
         }
     }

@@ -23,6 +23,12 @@ public sealed class MessageSender(IDbContextFactory<InclusionDb> factory, IMailS
             OR (m.kind = 4 AND (a.day - 1 + time '10:00') AT TIME ZONE 'Europe/Paris' <= {0}))
         """;
 
+    // A reminder or an invitation of a session that has begun or was called off.
+    private const string DropStaleTrainings = """
+        UPDATE messages m SET state = 7 FROM training_sessions s
+        WHERE m.state = 1 AND m.next_at <= {0} AND s.id = m.training_session_id AND m.kind <> 15 AND (s.starts_at <= {0} OR s.state = 2)
+        """;
+
     private const string Claim = """
         UPDATE messages SET state = 2, attempts = attempts + 1, next_at = {1}, error = NULL
         WHERE id = (SELECT id FROM messages WHERE state = 1 AND next_at <= {0} ORDER BY next_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
@@ -77,6 +83,7 @@ public sealed class MessageSender(IDbContextFactory<InclusionDb> factory, IMailS
         var now = clock.GetUtcNow();
         await using var db = await factory.CreateDbContextAsync(cancellation);
         await db.Database.ExecuteSqlRawAsync(DropStale, [now], cancellation);
+        await db.Database.ExecuteSqlRawAsync(DropStaleTrainings, [now], cancellation);
         return (await db.Messages.FromSqlRaw(Claim, now, now + ClaimMost).AsNoTracking().ToListAsync(cancellation)).SingleOrDefault();
     }
 

@@ -9,7 +9,7 @@ namespace InclusionNumerique.Openings;
 /// <summary>A mediator's calendar as RFC 5545 writes it. Of an appointment it says the hour and the place: a diary is shown, shared and kept elsewhere.</summary>
 internal static class CalendarText
 {
-    private const string Domain = "@inclusion-numerique";
+    public const string Domain = "@inclusion-numerique";
     private const int OctetsMost = 75;
 
     /// <summary>The same in the feed and in the invitations: a diary that has both shows the appointment once.</summary>

@@ -21,6 +21,12 @@ public sealed class Professional : IdentityUser<Guid>
 
     public List<Site> Sites { get; } = [];
 
+    /// <summary>Null: not known; such a person is only concerned by trainings for everybody.</summary>
+    public Mission? Mission { get; set; }
+
+    /// <summary>Who may register the person for trainings.</summary>
+    public Guid? ManagerId { get; set; }
+
     /// <summary>The site worked at today, chosen in the header.</summary>
     public int? CurrentSiteId { get; set; }
 
@@ -41,6 +47,7 @@ public sealed class Professional : IdentityUser<Guid>
             builder.HasOne(p => p.Institution).WithMany().HasForeignKey(p => p.InstitutionId).OnDelete(DeleteBehavior.Restrict);
             builder.HasMany(p => p.Sites).WithMany().UsingEntity("professional_sites");
             builder.HasOne<Site>().WithMany().HasForeignKey(p => p.CurrentSiteId).OnDelete(DeleteBehavior.SetNull);
+            builder.HasOne<Professional>().WithMany().HasForeignKey(p => p.ManagerId).OnDelete(DeleteBehavior.SetNull);
             builder.HasIndex(p => p.InvitationHash).IsUnique();
         }
     }

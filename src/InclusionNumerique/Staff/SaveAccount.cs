@@ -24,6 +24,11 @@ public sealed class SaveAccount(IDbContextFactory<InclusionDb> factory, TimeProv
 
         public HashSet<int> SiteIds { get; set; } = [];
 
+        public Mission? Mission { get; set; }
+
+        /// <summary>Registers the person for trainings.</summary>
+        public Guid? ManagerId { get; set; }
+
         public bool IsDisabled { get; set; }
     }
 
@@ -79,6 +84,16 @@ public sealed class SaveAccount(IDbContextFactory<InclusionDb> factory, TimeProv
         if (form.SiteIds.Count == 0 && form.Roles.Any(role => role is not (Role.Coordinator or Role.Observer or Role.Administrator)))
         {
             refusals.Add(new Refusal(nameof(form.SiteIds), "Cochez au moins un site : sans site, ce rôle n’ouvre aucun écran."));
+        }
+
+        if (form.Mission is { } mission && !Enum.IsDefined(mission))
+        {
+            refusals.Add(new Refusal(nameof(form.Mission), "Choisissez une mission de la liste."));
+        }
+
+        if (form.ManagerId == form.Id)
+        {
+            refusals.Add(new Refusal(nameof(form.ManagerId), "Choisissez une autre personne : on n’est pas son propre responsable."));
         }
 
         return refusals;
@@ -141,7 +156,7 @@ public sealed class SaveAccount(IDbContextFactory<InclusionDb> factory, TimeProv
         account.DisplayName = form.Name.Trim();
         account.SetEmail(form.Email);
         account.Roles = [.. form.Roles.Order()];
-        account.InstitutionId = form.InstitutionId;
+        (account.InstitutionId, account.Mission, account.ManagerId) = (form.InstitutionId, form.Mission, form.ManagerId);
         account.Sites.RemoveAll(site => !form.SiteIds.Contains(site.Id));
         account.Sites.AddRange(sites.Except(account.Sites));
         if (form.IsDisabled && account.DisabledAt is null)

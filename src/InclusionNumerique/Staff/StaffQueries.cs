@@ -32,7 +32,11 @@ public sealed record AccountRow(
     IReadOnlyList<SiteOfAccount> Sites,
     bool HasPassword,
     DateTimeOffset? InvitedUntil,
-    DateTimeOffset? DisabledAt);
+    DateTimeOffset? DisabledAt,
+    Mission? Mission,
+    Guid? ManagerId);
+
+public sealed record ManagerChoice(Guid Id, string Name);
 
 public sealed record SiteOfAccount(int Id, string ShortName, bool IsActive);
 
@@ -73,9 +77,23 @@ public sealed class StaffQueries(IDbContextFactory<InclusionDb> factory)
                 p.Sites.OrderBy(s => s.Id).Select(s => new SiteOfAccount(s.Id, s.ShortName, s.IsActive)).ToList(),
                 p.PasswordHash != null,
                 p.InvitationExpiresAt,
-                p.DisabledAt))
+                p.DisabledAt,
+                p.Mission,
+                p.ManagerId))
             .ToListAsync(cancellation);
         return new AccountPage(rows, total);
+    }
+
+    /// <summary>Who may be somebody's manager: active accounts whose mission is management.</summary>
+    public async Task<IReadOnlyList<ManagerChoice>> ManagersAsync(Actor actor, CancellationToken cancellation = default)
+    {
+        if (!actor.May("StaffQueries.ManagersAsync"))
+        {
+            return [];
+        }
+
+        await using var db = await factory.CreateDbContextAsync(cancellation);
+        return await db.Users.Where(p => p.DisabledAt == null && p.Mission == Mission.Management).OrderBy(p => p.DisplayName).Select(p => new ManagerChoice(p.Id, p.DisplayName)).ToListAsync(cancellation);
     }
 
     private static IQueryable<Professional> Matching(IQueryable<Professional> accounts, AccountFilter filter)

@@ -11,6 +11,7 @@ using InclusionNumerique.Queue;
 using InclusionNumerique.Sites;
 using InclusionNumerique.Staff;
 using InclusionNumerique.Tests.Partners;
+using InclusionNumerique.Trainings;
 using InclusionNumerique.Visitors;
 using InclusionNumerique.Visits;
 using InclusionNumerique.Workstations;
@@ -176,6 +177,7 @@ internal static class RightsCases
         ["SiteQueries.InstitutionsAsync"] = Query(async s => (await s.Get<SiteQueries>().InstitutionsAsync(s.Actor)).Count > 0),
         ["ListQueries.ItemsAsync"] = Query(async s => (await s.Get<ListQueries>().ItemsAsync(ListKind.Themes, s.Actor)).Count > 0),
         ["StaffQueries.AccountsAsync"] = Query(async s => (await s.Get<StaffQueries>().AccountsAsync(new(), s.Actor)).Rows.Count > 0),
+        ["StaffQueries.ManagersAsync"] = Query(async s => (await s.Get<StaffQueries>().ManagersAsync(s.Actor)).Any(m => m.Id == s.ManagerId)),
         ["AuditQueries.EntriesAsync"] = Query(async s => (await s.Get<AuditQueries>().EntriesAsync(new(), s.Actor)).Rows.Count > 0),
         ["AuditQueries.ActorsAsync"] = Query(async s => (await s.Get<AuditQueries>().ActorsAsync(s.Actor)).Count > 0),
         ["VisitorQueries.SearchAsync"] = Query(async s => (await s.Get<VisitorQueries>().SearchAsync("Usager Démo", 1, s.Actor)).Rows.Any(r => r.Id == s.FileId), isSited: true),
@@ -192,6 +194,25 @@ internal static class RightsCases
         ["DeskQueries.LastEntryAsync"] = Query(async s => await s.Get<DeskQueries>().LastEntryAsync(s.Actor) is not null, isOwned: true),
         ["SiteQueries.ChoicesAsync"] = Query(async s => (await s.Get<SiteQueries>().ChoicesAsync(s.Actor)).Any(c => c.Id == s.SiteId), isSited: true),
         ["ListQueries.ChoicesAsync"] = Query(async s => (await s.Get<ListQueries>().ChoicesAsync(s.Actor)).Themes.Count > 0),
+        [nameof(SaveTrainingModule)] = Verb(s => s.Get<SaveTrainingModule>().ExecuteAsync(new() { Name = "Formation neuve", Aims = "Essai", Minutes = 60, ValidFrom = Today(s) }, s.Actor)),
+        [nameof(SaveTrainingItems)] = Verb(async s => await s.Get<SaveTrainingItems>().ExecuteAsync(new() { ModuleId = s.ModuleId, Version = await s.TrainingVersionAsync(), Practice = "Je cherche avec la personne" }, s.Actor)),
+        [nameof(PlanTrainingSession)] = Verb(s => s.Get<PlanTrainingSession>().ExecuteAsync(
+            new() { ModuleId = s.ModuleId, SiteId = s.SiteId, TrainerIds = [Scene.Colleague], IsConfirmed = true, Parts = [new() { Day = Today(s).AddDays(3), From = new(14, 0), To = new(16, 0) }] }, s.Actor)),
+        [nameof(CancelTrainingSession)] = Verb(s => s.Get<CancelTrainingSession>().ExecuteAsync(new() { Id = s.TrainingId, Reason = "Intervenant absent" }, s.Actor)),
+        [nameof(InviteToTraining)] = Verb(s => s.Get<InviteToTraining>().ExecuteAsync(new() { SessionId = s.TrainingId, ProfessionalIds = [s.OwnerId] }, s.Actor)),
+        [nameof(RegisterForTraining)] = Owned(s => s.Get<RegisterForTraining>().ExecuteAsync(new(Guid.CreateVersion7(), s.TrainingId, s.OwnerId), s.Actor), isSited: false),
+        [nameof(CancelRegistration)] = Owned(s => s.Get<CancelRegistration>().ExecuteAsync(new(s.RegistrationId), s.Actor), isSited: false),
+        [nameof(NoteAttendance)] = Owned(s => s.Get<NoteAttendance>().ExecuteAsync(new(s.RegistrationId, 0, true), s.Actor), isSited: false),
+        ["TrainingQueries.ListAsync"] = Query(async s => (await s.Get<TrainingQueries>().ListAsync(new(), s.Actor)).Rows.Any(r => r.Id == s.TrainingId)),
+        ["TrainingQueries.OneAsync"] = Query(async s => await s.Get<TrainingQueries>().OneAsync(s.TrainingId, s.Actor) is not null),
+        ["TrainingQueries.AudienceAsync"] = Query(async s => (await s.Get<TrainingQueries>().AudienceAsync(new(s.TrainingId), s.Actor)).Total > 0),
+        ["TrainingQueries.ModulesAsync"] = Query(async s => (await s.Get<TrainingQueries>().ModulesAsync(s.Actor)).Any(m => m.Id == s.ModuleId)),
+        ["TrainingQueries.CertificateAsync"] = Query(async s => await s.Get<TrainingQueries>().CertificateAsync(s.AttendedId, s.Actor) is not null, isOwned: true),
+        ["TrainingQueries.InstitutionsAsync"] = Query(async s => (await s.Get<TrainingQueries>().InstitutionsAsync(s.Actor)).Count > 0),
+        ["TrainingQueries.ChoicesAsync"] = Query(async s => (await s.Get<TrainingQueries>().ChoicesAsync(s.Actor)).Modules.Count > 0),
+        ["CoverageQueries.CoverageAsync"] = Query(async s => (await s.Get<CoverageQueries>().CoverageAsync(s.Actor)).Any(m => m.ModuleId == s.ModuleId)),
+        ["CoverageQueries.OneAsync"] = Query(async s => await s.Get<CoverageQueries>().OneAsync(s.ModuleId, s.Actor) is not null),
+        ["EffectQueries.EffectAsync"] = Query(async s => await s.Get<EffectQueries>().EffectAsync(s.ModuleId, s.Actor) is not null),
     };
 
     private static RightCase Verb(Func<Scene, Task<Outcome>> call, bool isSited = false, bool isOwned = false) => new(

@@ -8,6 +8,7 @@ using InclusionNumerique.Partners;
 using InclusionNumerique.Queue;
 using InclusionNumerique.Sessions;
 using InclusionNumerique.Staff;
+using InclusionNumerique.Trainings;
 using InclusionNumerique.Visitors;
 using InclusionNumerique.Visits;
 using InclusionNumerique.Workstations;
@@ -105,6 +106,19 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
     /// <summary>A place that nobody has checked.</summary>
     public Guid PartnerId { get; } = Guid.CreateVersion7();
 
+    /// <summary>Concerns everybody; <see cref="TrainingId"/> is a session of it to come.</summary>
+    public int ModuleId { get; private set; }
+
+    public Guid TrainingId { get; } = Guid.CreateVersion7();
+
+    /// <summary>The owner's seat in a session under way, which the owner gives.</summary>
+    public Guid RegistrationId { get; } = Guid.CreateVersion7();
+
+    /// <summary>Over; the owner was there.</summary>
+    public Guid AttendedId { get; } = Guid.CreateVersion7();
+
+    public Guid ManagerId { get; } = Guid.CreateVersion7();
+
     public bool IsOwn => OwnerId == Actor.Id;
 
     public DateTimeOffset Now => Get<TimeProvider>().GetUtcNow();
@@ -119,6 +133,7 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
         var account = Account();
         account.Sites.AddRange(await db.Sites.Where(x => Actor.SiteIds.Contains(x.Id)).ToListAsync());
         db.Users.Add(account);
+        db.Users.Add(new Professional { Id = ManagerId, DisplayName = "Encadrante Démo", UserName = $"{ManagerId:N}{DemoData.EmailDomain}", Roles = [Role.Observer], Mission = Mission.Management });
         // Its openings and appointments name the account.
         await db.SaveChangesAsync();
         db.OpeningRules.Add(new OpeningRule
@@ -178,7 +193,41 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
             OrientationOf(Guid.CreateVersion7(), TargetKind.DigitalSpace, code: SlipCode), OrientationOf(ArrivedId, TargetKind.DigitalSpace, state: OrientationState.Arrived));
         await db.SaveChangesAsync();
         db.OrientationSteps.AddRange(StepOf(NoShowId, OrientationState.Sent), StepOf(NoShowId, OrientationState.NoShow), StepOf(ArrivedId, OrientationState.Expected), StepOf(ArrivedId, OrientationState.Arrived));
+        await AddTrainingsAsync(db);
         await db.SaveChangesAsync();
+    }
+
+    private async Task AddTrainingsAsync(InclusionDb db)
+    {
+        var (module, running) = (ModuleOf("Formation Démo"), ModuleOf("Formation Démo en cours"));
+        db.TrainingModules.AddRange(module, running);
+        await db.SaveChangesAsync();
+        ModuleId = module.Id;
+        var today = SessionOf(Guid.CreateVersion7(), running.Id, Now.AddHours(-1));
+        today.Trainers.Add(await db.Users.SingleAsync(p => p.Id == OwnerId));
+        today.Registrations.Add(new TrainingRegistration { Id = RegistrationId, SessionId = today.Id, ProfessionalId = OwnerId, State = RegistrationState.Registered, Seat = 1, RegisteredAt = Now, RegisteredById = Colleague });
+        var attended = SessionOf(AttendedId, running.Id, Now.AddDays(-2));
+        var seat = new TrainingRegistration { Id = Guid.CreateVersion7(), SessionId = AttendedId, ProfessionalId = OwnerId, State = RegistrationState.Registered, Seat = 1, RegisteredAt = Now, RegisteredById = Colleague };
+        seat.Attendances.Add(new TrainingAttendance { Position = 0, IsPresent = true, NotedAt = Now, NotedById = Colleague });
+        attended.Registrations.Add(seat);
+        db.TrainingSessions.AddRange(attended, SessionOf(TrainingId, module.Id, Now.AddDays(2)), today);
+    }
+
+    private static TrainingModule ModuleOf(string name) => new()
+    {
+        Name = name, Versions = { new TrainingVersion { ValidFrom = new(2026, 1, 1), Aims = "Essai", Minutes = 120, Capacity = 8, Audiences = { new TrainingAudience { Position = 0 } } } },
+    };
+
+    private TrainingSession SessionOf(Guid id, int moduleId, DateTimeOffset startsAt) => new()
+    {
+        Id = id, ModuleId = moduleId, SiteId = SiteId, Capacity = 8, StartsAt = startsAt, EndsAt = startsAt.AddHours(2), AnswerCode = $"{id:N}"[^12..],
+        Parts = { new TrainingPart { Position = 0, StartsAt = startsAt, EndsAt = startsAt.AddHours(2) } },
+    };
+
+    public async Task<uint> TrainingVersionAsync()
+    {
+        await using var db = await Get<IDbContextFactory<InclusionDb>>().CreateDbContextAsync();
+        return await db.TrainingModules.Where(m => m.Id == ModuleId).Select(m => m.Version).SingleAsync();
     }
 
     public async Task<int> FirstRuleAsync()
@@ -198,7 +247,7 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
     public async Task<IReadOnlyList<string>> RowsAsync()
     {
         await using var db = await Get<IDbContextFactory<InclusionDb>>().CreateDbContextAsync();
-        var tables = db.Model.GetEntityTypes().Select(type => type.GetTableName()!).Distinct().Order();
+        var tables = db.Model.GetEntityTypes().Select(type => type.GetTableName()).OfType<string>().Distinct().Order();
         var union = string.Join(" UNION ALL ", tables.Select(t => $"SELECT '{t} ' || coalesce(md5(string_agg(r::text, '|' ORDER BY r::text)), '') AS \"Value\" FROM \"{t}\" r"));
         return await db.Database.SqlQueryRaw<string>(union).ToListAsync();
     }
@@ -235,6 +284,8 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
 
     private static async Task ClearAsync(InclusionDb db)
     {
+        await db.TrainingSessions.ExecuteDeleteAsync();
+        await db.TrainingModules.ExecuteDeleteAsync();
         await db.Orientations.ExecuteDeleteAsync();
         await db.Partners.ExecuteDeleteAsync();
         await db.Appointments.ExecuteDeleteAsync();

@@ -664,6 +664,10 @@ namespace InclusionNumerique.Data.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("subject");
 
+                    b.Property<Guid?>("TrainingSessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("training_session_id");
+
                     b.HasKey("Id")
                         .HasName("pk_messages");
 
@@ -674,7 +678,12 @@ namespace InclusionNumerique.Data.Migrations
                     b.HasIndex("ProfessionalId", "Day")
                         .IsUnique()
                         .HasDatabaseName("ux_messages_one_digest")
-                        .HasFilter("professional_id IS NOT NULL");
+                        .HasFilter("day IS NOT NULL");
+
+                    b.HasIndex("TrainingSessionId", "ProfessionalId", "Kind", "Sequence")
+                        .IsUnique()
+                        .HasDatabaseName("ux_messages_training_once")
+                        .HasFilter("training_session_id IS NOT NULL");
 
                     b.HasIndex("AppointmentId", "Kind", "Channel", "Address", "Sequence")
                         .IsUnique()
@@ -682,7 +691,7 @@ namespace InclusionNumerique.Data.Migrations
 
                     b.ToTable("messages", null, t =>
                         {
-                            t.HasCheckConstraint("ck_messages_about", "(appointment_id IS NULL) = (kind = 6) AND (professional_id IS NULL) = (appointment_id IS NOT NULL) AND (day IS NULL) = (professional_id IS NULL)");
+                            t.HasCheckConstraint("ck_messages_about", "CASE WHEN kind <= 5 THEN appointment_id IS NOT NULL AND num_nonnulls(professional_id, day, training_session_id) = 0 WHEN kind = 6 THEN num_nonnulls(professional_id, day) = 2 AND num_nonnulls(appointment_id, training_session_id) = 0 ELSE num_nonnulls(professional_id, training_session_id) = 2 AND num_nonnulls(appointment_id, day) = 0 END");
                         });
                 });
 
@@ -2022,6 +2031,14 @@ namespace InclusionNumerique.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("lockout_end");
 
+                    b.Property<Guid?>("ManagerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("manager_id");
+
+                    b.Property<short?>("Mission")
+                        .HasColumnType("smallint")
+                        .HasColumnName("mission");
+
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)")
@@ -2075,6 +2092,9 @@ namespace InclusionNumerique.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_professionals_invitation_hash");
 
+                    b.HasIndex("ManagerId")
+                        .HasDatabaseName("ix_professionals_manager_id");
+
                     b.HasIndex("NormalizedEmail")
                         .HasDatabaseName("EmailIndex");
 
@@ -2083,6 +2103,490 @@ namespace InclusionNumerique.Data.Migrations
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("professionals", (string)null);
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Trainings.TrainingAttendance", b =>
+                {
+                    b.Property<Guid>("RegistrationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("registration_id");
+
+                    b.Property<short>("Position")
+                        .HasColumnType("smallint")
+                        .HasColumnName("position");
+
+                    b.Property<bool>("IsPresent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_present");
+
+                    b.Property<DateTimeOffset>("NotedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("noted_at");
+
+                    b.Property<Guid>("NotedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("noted_by_id");
+
+                    b.HasKey("RegistrationId", "Position")
+                        .HasName("pk_training_attendances");
+
+                    b.HasIndex("NotedById")
+                        .HasDatabaseName("ix_training_attendances_noted_by_id");
+
+                    b.ToTable("training_attendances", (string)null);
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Trainings.TrainingAudience", b =>
+                {
+                    b.Property<int>("ModuleId")
+                        .HasColumnType("integer")
+                        .HasColumnName("module_id");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<short>("Position")
+                        .HasColumnType("smallint")
+                        .HasColumnName("position");
+
+                    b.PrimitiveCollection<List<int>>("InstitutionIds")
+                        .IsRequired()
+                        .HasColumnType("integer[]")
+                        .HasColumnName("institution_ids");
+
+                    b.Property<bool>("IsCompulsory")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_compulsory");
+
+                    b.PrimitiveCollection<short[]>("Missions")
+                        .IsRequired()
+                        .HasColumnType("smallint[]")
+                        .HasColumnName("missions");
+
+                    b.PrimitiveCollection<List<int>>("SiteIds")
+                        .IsRequired()
+                        .HasColumnType("integer[]")
+                        .HasColumnName("site_ids");
+
+                    b.HasKey("ModuleId", "ValidFrom", "Position")
+                        .HasName("pk_training_audiences");
+
+                    b.ToTable("training_audiences", (string)null);
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Trainings.TrainingConcern", b =>
+                {
+                    b.Property<bool>("IsCompulsory")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_compulsory");
+
+                    b.Property<short>("Line")
+                        .HasColumnType("smallint")
+                        .HasColumnName("line");
+
+                    b.Property<Guid>("ProfessionalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("professional_id");
+
+                    b.ToTable((string)null);
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Trainings.TrainingInvitation", b =>
+                {
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<Guid>("ProfessionalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("professional_id");
+
+                    b.Property<DateTimeOffset>("InvitedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("invited_at");
+
+                    b.Property<bool>("IsCompulsory")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_compulsory");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("why");
+
+                    b.HasKey("SessionId", "ProfessionalId")
+                        .HasName("pk_training_invitations");
+
+                    b.HasIndex("ProfessionalId")
+                        .HasDatabaseName("ix_training_invitations_professional_id");
+
+                    b.ToTable("training_invitations", (string)null);
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Trainings.TrainingItem", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<bool>("IsRetired")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_retired");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("ModuleId")
+                        .HasColumnType("integer")
+                        .HasColumnName("module_id");
+
+                    b.Property<short>("Position")
+                        .HasColumnType("smallint")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_training_items");
+
+                    b.HasIndex("ModuleId")
+                        .HasDatabaseName("ix_training_items_module_id");
+
+                    b.ToTable("training_items", (string)null);
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Trainings.TrainingModule", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_active");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_training_modules");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_training_modules_name");
+
+                    b.ToTable("training_modules", (string)null);
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Trainings.TrainingPart", b =>
+                {
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<short>("Position")
+                        .HasColumnType("smallint")
+                        .HasColumnName("position");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.HasKey("SessionId", "Position")
+                        .HasName("pk_training_parts");
+
+                    b.ToTable("training_parts", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_training_parts_period", "starts_at < ends_at");
+                        });
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Trainings.TrainingRating", b =>
+                {
+                    b.Property<Guid>("SheetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sheet_id");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("integer")
+                        .HasColumnName("item_id");
+
+                    b.Property<short>("Value")
+                        .HasColumnType("smallint")
+                        .HasColumnName("value");
+
+                    b.HasKey("SheetId", "ItemId")
+                        .HasName("pk_training_ratings");
+
+                    b.HasIndex("ItemId")
+                        .HasDatabaseName("ix_training_ratings_item_id");
+
+                    b.ToTable("training_ratings", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_training_ratings_scale", "value BETWEEN 1 AND 8");
+                        });
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Trainings.TrainingRegistration", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<Guid>("ProfessionalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("professional_id");
+
+                    b.Property<DateTimeOffset?>("PromotedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("promoted_at");
+
+                    b.Property<long>("Rank")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("rank");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Rank"));
+
+                    b.Property<DateTimeOffset>("RegisteredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("registered_at");
+
+                    b.Property<Guid>("RegisteredById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("registered_by_id");
+
+                    b.Property<short?>("Seat")
+                        .HasColumnType("smallint")
+                        .HasColumnName("seat");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_training_registrations");
+
+                    b.HasIndex("ProfessionalId")
+                        .HasDatabaseName("ix_training_registrations_professional_id");
+
+                    b.HasIndex("RegisteredById")
+                        .HasDatabaseName("ix_training_registrations_registered_by_id");
+
+                    b.HasIndex("SessionId", "ProfessionalId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_training_registrations_once")
+                        .HasFilter("state <> 3");
+
+                    b.HasIndex("SessionId", "Seat")
+                        .IsUnique()
+                        .HasDatabaseName("ux_training_registrations_seat")
+                        .HasFilter("seat IS NOT NULL");
+
+                    b.ToTable("training_registrations", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_training_registrations_state", "(state = 1) = (seat IS NOT NULL) AND (state = 3) = (cancelled_at IS NOT NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Trainings.TrainingSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AnswerCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("answer_code");
+
+                    b.Property<short>("Capacity")
+                        .HasColumnType("smallint")
+                        .HasColumnName("capacity");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("ExternalTrainer")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("external_trainer");
+
+                    b.Property<int>("ModuleId")
+                        .HasColumnType("integer")
+                        .HasColumnName("module_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Room")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("room");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_training_sessions");
+
+                    b.HasIndex("AnswerCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_training_sessions_answer_code");
+
+                    b.HasIndex("ModuleId")
+                        .HasDatabaseName("ix_training_sessions_module_id");
+
+                    b.HasIndex("SiteId")
+                        .HasDatabaseName("ix_training_sessions_site_id");
+
+                    b.HasIndex("StartsAt")
+                        .HasDatabaseName("ix_training_sessions_starts_at");
+
+                    b.ToTable("training_sessions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_training_sessions_limits", "capacity BETWEEN 1 AND 200 AND starts_at < ends_at AND (state = 2) = (reason IS NOT NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Trainings.TrainingSheet", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<short?>("Mission")
+                        .HasColumnType("smallint")
+                        .HasColumnName("mission");
+
+                    b.Property<short>("Moment")
+                        .HasColumnType("smallint")
+                        .HasColumnName("moment");
+
+                    b.Property<byte[]>("PairHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("pair_hash");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_training_sheets");
+
+                    b.HasIndex("SessionId", "Moment", "PairHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_training_sheets_session_id_moment_pair_hash");
+
+                    b.ToTable("training_sheets", (string)null);
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Trainings.TrainingVersion", b =>
+                {
+                    b.Property<int>("ModuleId")
+                        .HasColumnType("integer")
+                        .HasColumnName("module_id");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("Aims")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("aims");
+
+                    b.Property<short>("Capacity")
+                        .HasColumnType("smallint")
+                        .HasColumnName("capacity");
+
+                    b.Property<string>("Material")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("material");
+
+                    b.Property<short>("Minutes")
+                        .HasColumnType("smallint")
+                        .HasColumnName("minutes");
+
+                    b.Property<string>("Prerequisites")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("prerequisites");
+
+                    b.HasKey("ModuleId", "ValidFrom")
+                        .HasName("pk_training_versions");
+
+                    b.ToTable("training_versions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_training_versions_limits", "minutes BETWEEN 15 AND 2400 AND capacity BETWEEN 1 AND 200");
+                        });
                 });
 
             modelBuilder.Entity("InclusionNumerique.Visitors.Assessment", b =>
@@ -2970,6 +3474,25 @@ namespace InclusionNumerique.Data.Migrations
                     b.ToTable("professional_sites", (string)null);
                 });
 
+            modelBuilder.Entity("training_trainers", b =>
+                {
+                    b.Property<Guid>("TrainersId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("trainers_id");
+
+                    b.Property<Guid>("TrainingSessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("training_session_id");
+
+                    b.HasKey("TrainersId", "TrainingSessionId")
+                        .HasName("pk_training_trainers");
+
+                    b.HasIndex("TrainingSessionId")
+                        .HasDatabaseName("ix_training_trainers_training_session_id");
+
+                    b.ToTable("training_trainers", (string)null);
+                });
+
             modelBuilder.Entity("InclusionNumerique.Appointments.Appointment", b =>
                 {
                     b.HasOne("InclusionNumerique.Staff.Professional", "BookedBy")
@@ -3064,6 +3587,12 @@ namespace InclusionNumerique.Data.Migrations
                         .HasForeignKey("ProfessionalId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .HasConstraintName("fk_messages_asp_net_users_professional_id");
+
+                    b.HasOne("InclusionNumerique.Trainings.TrainingSession", null)
+                        .WithMany()
+                        .HasForeignKey("TrainingSessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_messages_training_sessions_training_session_id");
 
                     b.Navigation("Appointment");
                 });
@@ -3418,7 +3947,163 @@ namespace InclusionNumerique.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_professionals_institutions_institution_id");
 
+                    b.HasOne("InclusionNumerique.Staff.Professional", null)
+                        .WithMany()
+                        .HasForeignKey("ManagerId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_professionals_professionals_manager_id");
+
                     b.Navigation("Institution");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Trainings.TrainingAttendance", b =>
+                {
+                    b.HasOne("InclusionNumerique.Staff.Professional", null)
+                        .WithMany()
+                        .HasForeignKey("NotedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_training_attendances_professionals_noted_by_id");
+
+                    b.HasOne("InclusionNumerique.Trainings.TrainingRegistration", null)
+                        .WithMany("Attendances")
+                        .HasForeignKey("RegistrationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_training_attendances_training_registrations_registration_id");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Trainings.TrainingAudience", b =>
+                {
+                    b.HasOne("InclusionNumerique.Trainings.TrainingVersion", null)
+                        .WithMany("Audiences")
+                        .HasForeignKey("ModuleId", "ValidFrom")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_training_audiences_training_versions_module_id_valid_from");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Trainings.TrainingInvitation", b =>
+                {
+                    b.HasOne("InclusionNumerique.Staff.Professional", "Professional")
+                        .WithMany()
+                        .HasForeignKey("ProfessionalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_training_invitations_users_professional_id");
+
+                    b.HasOne("InclusionNumerique.Trainings.TrainingSession", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_training_invitations_training_sessions_session_id");
+
+                    b.Navigation("Professional");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Trainings.TrainingItem", b =>
+                {
+                    b.HasOne("InclusionNumerique.Trainings.TrainingModule", null)
+                        .WithMany("Items")
+                        .HasForeignKey("ModuleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_training_items_training_modules_module_id");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Trainings.TrainingPart", b =>
+                {
+                    b.HasOne("InclusionNumerique.Trainings.TrainingSession", null)
+                        .WithMany("Parts")
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_training_parts_training_sessions_session_id");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Trainings.TrainingRating", b =>
+                {
+                    b.HasOne("InclusionNumerique.Trainings.TrainingItem", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_training_ratings_training_items_item_id");
+
+                    b.HasOne("InclusionNumerique.Trainings.TrainingSheet", null)
+                        .WithMany("Ratings")
+                        .HasForeignKey("SheetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_training_ratings_training_sheets_sheet_id");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Trainings.TrainingRegistration", b =>
+                {
+                    b.HasOne("InclusionNumerique.Staff.Professional", "Professional")
+                        .WithMany()
+                        .HasForeignKey("ProfessionalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_training_registrations_users_professional_id");
+
+                    b.HasOne("InclusionNumerique.Staff.Professional", null)
+                        .WithMany()
+                        .HasForeignKey("RegisteredById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_training_registrations_professionals_registered_by_id");
+
+                    b.HasOne("InclusionNumerique.Trainings.TrainingSession", null)
+                        .WithMany("Registrations")
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_training_registrations_training_sessions_session_id");
+
+                    b.Navigation("Professional");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Trainings.TrainingSession", b =>
+                {
+                    b.HasOne("InclusionNumerique.Trainings.TrainingModule", "Module")
+                        .WithMany()
+                        .HasForeignKey("ModuleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_training_sessions_training_modules_module_id");
+
+                    b.HasOne("InclusionNumerique.Sites.Site", "Site")
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_training_sessions_sites_site_id");
+
+                    b.Navigation("Module");
+
+                    b.Navigation("Site");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Trainings.TrainingSheet", b =>
+                {
+                    b.HasOne("InclusionNumerique.Trainings.TrainingSession", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_training_sheets_training_sessions_session_id");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Trainings.TrainingVersion", b =>
+                {
+                    b.HasOne("InclusionNumerique.Trainings.TrainingModule", null)
+                        .WithMany("Versions")
+                        .HasForeignKey("ModuleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_training_versions_training_modules_module_id");
                 });
 
             modelBuilder.Entity("InclusionNumerique.Visitors.Assessment", b =>
@@ -3760,6 +4445,23 @@ namespace InclusionNumerique.Data.Migrations
                         .HasConstraintName("fk_professional_sites_sites_sites_id");
                 });
 
+            modelBuilder.Entity("training_trainers", b =>
+                {
+                    b.HasOne("InclusionNumerique.Staff.Professional", null)
+                        .WithMany()
+                        .HasForeignKey("TrainersId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_training_trainers_professionals_trainers_id");
+
+                    b.HasOne("InclusionNumerique.Trainings.TrainingSession", null)
+                        .WithMany()
+                        .HasForeignKey("TrainingSessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_training_trainers_training_sessions_training_session_id");
+                });
+
             modelBuilder.Entity("InclusionNumerique.Appointments.Appointment", b =>
                 {
                     b.Navigation("Steps");
@@ -3773,6 +4475,35 @@ namespace InclusionNumerique.Data.Migrations
             modelBuilder.Entity("InclusionNumerique.Sessions.Session", b =>
                 {
                     b.Navigation("Requests");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Trainings.TrainingModule", b =>
+                {
+                    b.Navigation("Items");
+
+                    b.Navigation("Versions");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Trainings.TrainingRegistration", b =>
+                {
+                    b.Navigation("Attendances");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Trainings.TrainingSession", b =>
+                {
+                    b.Navigation("Parts");
+
+                    b.Navigation("Registrations");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Trainings.TrainingSheet", b =>
+                {
+                    b.Navigation("Ratings");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Trainings.TrainingVersion", b =>
+                {
+                    b.Navigation("Audiences");
                 });
 
             modelBuilder.Entity("InclusionNumerique.Visitors.AssessmentGrid", b =>
