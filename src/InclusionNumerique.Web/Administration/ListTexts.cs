@@ -17,6 +17,7 @@ public static class ListTexts
         new(ListKind.Causes, "causes", "Causes d’échec", "Ajouter une cause", "Pourquoi une demande n’a pas abouti."),
         new(ListKind.Languages, "langues", "Langues", "Ajouter une langue", "La langue parlée avec la personne."),
         new(ListKind.Districts, "quartiers", "Quartiers", "Ajouter un quartier", "D’où vient la personne, et quel site couvre son quartier."),
+        new(ListKind.ActivityTypes, "travail-hors-mediation", "Travail hors médiation", "Ajouter un travail", "Ce que l’équipe fait en dehors des accompagnements, à noter dans « Ma semaine »."),
     ];
 
     /// <summary>The first list when the address says something else.</summary>

@@ -62,7 +62,7 @@ public static class FigureCsv
     }
 
     // The house edits its lists: a label must not become a formula in somebody's spreadsheet.
-    private static string Cell(string text)
+    internal static string Cell(string text)
     {
         var safe = text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] && !double.TryParse(text, CultureInfo.GetCultureInfo("fr-FR"), out _) ? "'" + text : text;
         return safe.AsSpan().IndexOfAny(";\"\r\n") >= 0 ? $"\"{safe.Replace("\"", "\"\"")}\"" : safe;

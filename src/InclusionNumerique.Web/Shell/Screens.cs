@@ -23,6 +23,9 @@ public static class Screens
         services.AddSingleton<Visits.DeskMoves>();
         services.AddSingleton<Appointments.SlotMoves>();
         services.AddSingleton<Appointments.AppointmentActs>();
+        services.AddSingleton<Workshops.WorkshopActs>();
+        services.AddSingleton<Incidents.IncidentActs>();
+        services.AddSingleton<Activities.ActivityActs>();
         services.AddSingleton<Visits.DraftKeepers>();
         services.AddResponseCompression(compression =>
         {

@@ -103,6 +103,8 @@ public static partial class DemoData
         if (months is not null)
         {
             await DemoDataPartners.AddAsync(db, now, cancellation);
+            await DemoDataMemos.AddAsync(db, now, cancellation);
+            await DemoDataNewsletters.AddAsync(db, now, cancellation);
         }
 
         if (present == 0 && months is not null)
@@ -110,6 +112,9 @@ public static partial class DemoData
             await AddAppointmentsAsync(db, met, now, cancellation);
             await AddOrientationsAsync(db, house.Sites, now, months.Value, cancellation);
             await DemoDataTrainings.AddAsync(db, now, cancellation);
+            await DemoDataWorkshops.AddAsync(db, house.Sites, now, cancellation);
+            await DemoDataWeek.AddAsync(db, house.Sites, now, months.Value, cancellation);
+            await DemoDataInventory.AddAsync(db, house.Sites, now, months.Value, cancellation);
         }
 
         await DemoDataHouse.CountNumbersAsync(db, cancellation);

@@ -1,4 +1,5 @@
 using InclusionNumerique.Appointments;
+using InclusionNumerique.Lists;
 using InclusionNumerique.Queue;
 using InclusionNumerique.Sessions;
 using InclusionNumerique.Visitors;
@@ -11,6 +12,12 @@ namespace InclusionNumerique.Data;
 /// <summary>The triage rules, the assessment grid, the workstations and the reasons for an appointment that the house starts with; the coordinator edits them from then on.</summary>
 internal static class DeskReferenceData
 {
+    internal static readonly string[] ActivityTypes =
+    [
+        "Mémo, fiche pratique", "Cartographie des partenaires", "Suivi de dossiers", "Réparation technique", "Réunion", "Préparation d’atelier ou de formation", "Déplacement", "Veille, autoformation",
+        "Accueil d’un partenaire", "Autre travail",
+    ];
+
     public static async Task EnsureAsync(InclusionDb db, CancellationToken cancellation)
     {
         if (!await db.TriageRules.AnyAsync(cancellation))
@@ -31,6 +38,11 @@ internal static class DeskReferenceData
         if (!await db.AppointmentReasons.AnyAsync(cancellation))
         {
             db.AppointmentReasons.AddRange(Reasons());
+        }
+
+        if (!await db.ActivityTypes.AnyAsync(cancellation))
+        {
+            db.ActivityTypes.AddRange(ActivityTypes.Select((label, i) => new ActivityType { Label = label, Position = (short)i }));
         }
 
         await db.SaveChangesAsync(cancellation);

@@ -1,7 +1,12 @@
 using InclusionNumerique.Access;
+using InclusionNumerique.Activities;
 using InclusionNumerique.Appointments;
+using InclusionNumerique.Incidents;
+using InclusionNumerique.Inventory;
 using InclusionNumerique.Lists;
+using InclusionNumerique.Memos;
 using InclusionNumerique.Messages;
+using InclusionNumerique.Newsletters;
 using InclusionNumerique.Openings;
 using InclusionNumerique.Orientations;
 using InclusionNumerique.Partners;
@@ -12,6 +17,7 @@ using InclusionNumerique.Staff;
 using InclusionNumerique.Trainings;
 using InclusionNumerique.Visitors;
 using InclusionNumerique.Visits;
+using InclusionNumerique.Workshops;
 using InclusionNumerique.Workstations;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
@@ -108,6 +114,14 @@ public sealed class InclusionDb(DbContextOptions<InclusionDb> options) : Identit
 
     public DbSet<Message> Messages => Set<Message>();
 
+    public DbSet<Memo> Memos => Set<Memo>();
+
+    public DbSet<MemoReading> MemoReadings => Set<MemoReading>();
+
+    public DbSet<MemoFile> MemoFiles => Set<MemoFile>();
+
+    public DbSet<Newsletter> Newsletters => Set<Newsletter>();
+
     public DbSet<Site> Sites => Set<Site>();
 
     public DbSet<Institution> Institutions => Set<Institution>();
@@ -122,7 +136,23 @@ public sealed class InclusionDb(DbContextOptions<InclusionDb> options) : Identit
 
     public DbSet<District> Districts => Set<District>();
 
+    public DbSet<ActivityType> ActivityTypes => Set<ActivityType>();
+
+    public DbSet<Activity> Activities => Set<Activity>();
+
+    public DbSet<Incident> Incidents => Set<Incident>();
+
+    public DbSet<EquipmentItem> EquipmentItems => Set<EquipmentItem>();
+
+    public DbSet<EquipmentLoan> EquipmentLoans => Set<EquipmentLoan>();
+
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    public DbSet<Workshop> Workshops => Set<Workshop>();
+
+    public DbSet<WorkshopSession> WorkshopSessions => Set<WorkshopSession>();
+
+    public DbSet<WorkshopPlace> WorkshopPlaces => Set<WorkshopPlace>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 

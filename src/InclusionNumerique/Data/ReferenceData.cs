@@ -7,6 +7,8 @@ namespace InclusionNumerique.Data;
 /// <summary>The sites, institutions and lists that the house starts with; the administrator edits them from then on.</summary>
 public static class ReferenceData
 {
+    private const string SiteDown = "Site en panne";
+
     /// <summary>Fills the tables that are empty.</summary>
     public static async Task EnsureAsync(InclusionDb db, CancellationToken cancellation = default)
     {
@@ -25,9 +27,9 @@ public static class ReferenceData
         db.Institutions.AddRange(Institutions());
         db.Themes.AddRange(Themes());
         db.Organisations.AddRange(Organisations());
-        db.FailureCauses.AddRange(Labels("Identifiants perdus", "Site en panne", "Document manquant", "Langue", "Pas d’équipement", "Pas de messagerie",
+        db.FailureCauses.AddRange(Labels("Identifiants perdus", SiteDown, "Document manquant", "Langue", "Pas d’équipement", "Pas de messagerie",
             "Compte bloqué", "Pas de créneau proposé", "Hors de nos missions", "Temps insuffisant")
-            .Select(x => new FailureCause { Id = x.Id, Label = x.Label, Position = x.Position }));
+            .Select(x => new FailureCause { Id = x.Id, Label = x.Label, Position = x.Position, IsSiteDown = x.Label == SiteDown }));
         db.Languages.AddRange(Labels("Français", "Anglais", "Arabe", "Turc", "Portugais", "Russe", "Ukrainien", "Espagnol", "Géorgien", "Albanais", "Somali",
             "Dari / pachto", "Mahorais / shimaoré", "Langue des signes", "Autre langue")
             .Select(x => new Language { Id = x.Id, Label = x.Label, Position = x.Position }));

@@ -38,7 +38,11 @@ public sealed class Organisation : ListItem
 }
 
 /// <summary>Why a request failed.</summary>
-public sealed class FailureCause : ListItem;
+public sealed class FailureCause : ListItem
+{
+    /// <summary>The website was down: proposed while an outage of the organisation is open, whatever the house calls it.</summary>
+    public bool IsSiteDown { get; init; }
+}
 
 public sealed class Language : ListItem;
 
@@ -57,12 +61,16 @@ public sealed class District : ListItem
     public double? Longitude { get; set; }
 }
 
+/// <summary>What work outside sessions is: a memo, a meeting, a repair.</summary>
+public sealed class ActivityType : ListItem;
+
 internal sealed class ListMapping :
     IEntityTypeConfiguration<Theme>,
     IEntityTypeConfiguration<Organisation>,
     IEntityTypeConfiguration<FailureCause>,
     IEntityTypeConfiguration<Language>,
-    IEntityTypeConfiguration<District>
+    IEntityTypeConfiguration<District>,
+    IEntityTypeConfiguration<ActivityType>
 {
     public void Configure(EntityTypeBuilder<Theme> builder) => Common(builder, "themes");
 
@@ -77,6 +85,8 @@ internal sealed class ListMapping :
         Common(builder, "districts");
         builder.HasOne<Site>().WithMany().HasForeignKey(d => d.SiteId).OnDelete(DeleteBehavior.Restrict);
     }
+
+    public void Configure(EntityTypeBuilder<ActivityType> builder) => Common(builder, "activity_types");
 
     private static void Common<T>(EntityTypeBuilder<T> builder, string table)
         where T : ListItem

@@ -8,4 +8,5 @@ public enum ListKind
     Causes,
     Languages,
     Districts,
+    ActivityTypes,
 }

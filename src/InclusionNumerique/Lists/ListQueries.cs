@@ -65,6 +65,7 @@ public sealed class ListQueries(IDbContextFactory<InclusionDb> factory)
             ListKind.Organisations => InOrder(db.Organisations).Select(i => new ListItemRow(i.Id, i.Version, 0, i.Label, i.IsActive) { NationalProcedure = i.NationalProcedure }),
             ListKind.Causes => InOrder(db.FailureCauses).Select(i => new ListItemRow(i.Id, i.Version, 0, i.Label, i.IsActive)),
             ListKind.Languages => InOrder(db.Languages).Select(i => new ListItemRow(i.Id, i.Version, 0, i.Label, i.IsActive)),
+            ListKind.ActivityTypes => InOrder(db.ActivityTypes).Select(i => new ListItemRow(i.Id, i.Version, 0, i.Label, i.IsActive)),
             _ => InOrder(db.Districts).Select(i => new ListItemRow(i.Id, i.Version, 0, i.Label, i.IsActive)
             {
                 SiteId = i.SiteId,

@@ -59,6 +59,7 @@ public sealed class SaveListItem(IDbContextFactory<InclusionDb> factory, TimePro
             ListKind.Organisations => await SaveAsync(db, form, () => new Organisation { Label = form.Label, Position = 0 }, actor, cancellation),
             ListKind.Causes => await SaveAsync(db, form, () => new FailureCause { Label = form.Label, Position = 0 }, actor, cancellation),
             ListKind.Languages => await SaveAsync(db, form, () => new Language { Label = form.Label, Position = 0 }, actor, cancellation),
+            ListKind.ActivityTypes => await SaveAsync(db, form, () => new ActivityType { Label = form.Label, Position = 0 }, actor, cancellation),
             _ => await SaveAsync(db, form, () => new District { Label = form.Label, Position = 0 }, actor, cancellation),
         };
     }

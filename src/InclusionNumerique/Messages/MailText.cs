@@ -14,7 +14,15 @@ internal static class MailText
         mail.To.Add(Address(message.Address));
         // Out-of-office answers to it would reach nobody.
         mail.Headers.Add("Auto-Submitted", "auto-generated");
-        var text = new TextPart("plain") { Text = message.Body, ContentTransferEncoding = ContentEncoding.QuotedPrintable };
+        var body = message.Body;
+        if (message.Stop is { } stop)
+        {
+            mail.Headers.Add(HeaderId.ListUnsubscribe, $"<{stop.OneClick}>");
+            mail.Headers.Add(HeaderId.ListUnsubscribePost, "List-Unsubscribe=One-Click");
+            body += $"Pour ne plus recevoir la lettre par e-mail\u00A0: {stop.Page}\n";
+        }
+
+        var text = new TextPart("plain") { Text = body, ContentTransferEncoding = ContentEncoding.QuotedPrintable };
         mail.Body = message.Calendar is null ? text : WithEntries(text, [.. AppointmentCalendar.From(message.Calendar, sender)]);
         return mail;
     }

@@ -1,4 +1,5 @@
 using InclusionNumerique.Appointments;
+using InclusionNumerique.Newsletters;
 using InclusionNumerique.Trainings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -19,6 +20,9 @@ public enum MessageKind : short
 
     /// <summary>To a professional: what became of the people they sent on, once a day at most.</summary>
     OrientationDigest = 6,
+
+    /// <summary>To a professional: the letter of a month.</summary>
+    Newsletter = 7,
 
     /// <summary>To a professional whom a training session concerns. This kind and the later ones tell of trainings.</summary>
     TrainingInvitation = 10,
@@ -80,13 +84,22 @@ public sealed class Message
 
     public Appointment? Appointment { get; init; }
 
-    /// <summary>Whose digest it is, or who is told of a training.</summary>
+    /// <summary>Whose digest or letter it is, or who is told of a training.</summary>
     public Guid? ProfessionalId { get; init; }
 
     public Guid? TrainingSessionId { get; init; }
 
     /// <summary>Of a digest.</summary>
     public DateOnly? Day { get; init; }
+
+    /// <summary>One message per letter and professional.</summary>
+    public Guid? NewsletterId { get; init; }
+
+    /// <summary>SHA-256 of the secret in the letter's link that ends it; made when it goes, so that the secret itself is nowhere but in the e-mail.</summary>
+    public byte[]? StopHash { get; set; }
+
+    /// <summary>The links themselves, while the letter goes; never stored.</summary>
+    public NewsletterStop? Stop { get; set; }
 
     public required MessageKind Kind { get; init; }
 
@@ -136,11 +149,14 @@ public sealed class Message
             builder.HasIndex(m => new { m.ProfessionalId, m.Day }).IsUnique().HasFilter("day IS NOT NULL").HasDatabaseName("ux_messages_one_digest");
             builder.HasOne<TrainingSession>().WithMany().HasForeignKey(m => m.TrainingSessionId).OnDelete(DeleteBehavior.Cascade);
             builder.HasIndex(m => new { m.TrainingSessionId, m.ProfessionalId, m.Kind, m.Sequence }).IsUnique().HasFilter("training_session_id IS NOT NULL").HasDatabaseName("ux_messages_training_once");
+            builder.HasOne<Newsletter>().WithMany().HasForeignKey(m => m.NewsletterId).OnDelete(DeleteBehavior.Cascade);
+            builder.HasIndex(m => new { m.NewsletterId, m.ProfessionalId }).IsUnique().HasFilter("newsletter_id IS NOT NULL").HasDatabaseName("ux_messages_one_letter");
+            builder.HasIndex(m => m.StopHash).IsUnique().HasFilter("stop_hash IS NOT NULL");
+            builder.Ignore(m => m.Stop);
             builder.ToTable(t => t.HasCheckConstraint(
                 "ck_messages_about",
-                "CASE WHEN kind <= 5 THEN appointment_id IS NOT NULL AND num_nonnulls(professional_id, day, training_session_id) = 0 "
-                + "WHEN kind = 6 THEN num_nonnulls(professional_id, day) = 2 AND num_nonnulls(appointment_id, training_session_id) = 0 "
-                + "ELSE num_nonnulls(professional_id, training_session_id) = 2 AND num_nonnulls(appointment_id, day) = 0 END"));
+                "(appointment_id IS NOT NULL) = (kind < 6) AND (professional_id IS NULL) = (appointment_id IS NOT NULL) AND (day IS NOT NULL) = (kind = 6) AND (newsletter_id IS NOT NULL) = (kind = 7) "
+                + "AND (training_session_id IS NOT NULL) = (kind >= 10)"));
             builder.HasIndex(m => m.NextAt).HasFilter("state IN (1, 2)");
         }
     }

@@ -1,4 +1,6 @@
 using InclusionNumerique.Data;
+using InclusionNumerique.Newsletters;
+using InclusionNumerique.Staff;
 using Microsoft.EntityFrameworkCore;
 
 namespace InclusionNumerique.Messages;
@@ -29,9 +31,16 @@ public sealed class MessageSender(IDbContextFactory<InclusionDb> factory, IMailS
         WHERE m.state = 1 AND m.next_at <= {0} AND s.id = m.training_session_id AND m.kind <> 15 AND (s.starts_at <= {0} OR s.state = 2)
         """;
 
+    // Whoever ended the letter while it waited does not get this one either.
+    private const string DropEnded = """
+        UPDATE messages m SET state = 7 FROM professionals p
+        WHERE m.state = 1 AND m.next_at <= {0} AND m.kind = 7 AND p.id = m.professional_id AND (p.letter_stopped_at IS NOT NULL OR p.disabled_at IS NOT NULL)
+        """;
+
+    // A letter to hundreds must not keep a reminder waiting.
     private const string Claim = """
         UPDATE messages SET state = 2, attempts = attempts + 1, next_at = {1}, error = NULL
-        WHERE id = (SELECT id FROM messages WHERE state = 1 AND next_at <= {0} ORDER BY next_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
+        WHERE id = (SELECT id FROM messages WHERE state = 1 AND next_at <= {0} ORDER BY kind = 7, next_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
         RETURNING *
         """;
 
@@ -53,13 +62,17 @@ public sealed class MessageSender(IDbContextFactory<InclusionDb> factory, IMailS
     /// <returns>How many messages were emptied.</returns>
     public async Task<int> EraseOldAsync(CancellationToken cancellation = default)
     {
+        var old = clock.GetUtcNow().AddMonths(-6);
         await using var db = await factory.CreateDbContextAsync(cancellation);
-        await db.Messages.Where(m => m.ProfessionalId != null && m.CreatedAt < clock.GetUtcNow().AddMonths(-6) && m.State != MessageState.Waiting && m.State != MessageState.Sending).ExecuteDeleteAsync(cancellation);
+        await db.Messages.Where(m => m.Day != null && m.CreatedAt < old && m.State != MessageState.Waiting && m.State != MessageState.Sending).ExecuteDeleteAsync(cancellation);
+        // The link in a letter ends it for as long as somebody keeps the e-mail.
+        await db.Database.ExecuteSqlAsync(
+            $"UPDATE messages SET address = '-' || id, subject = NULL, body = '', receipt = NULL WHERE kind = 7 AND created_at < {old} AND state NOT IN (1, 2) AND address NOT LIKE '-%'", cancellation);
         // The row's own id keeps the address unique.
         return await db.Database.ExecuteSqlRawAsync(
             "UPDATE messages m SET address = '-' || m.id, subject = NULL, body = '', calendar = NULL, receipt = NULL FROM appointments a "
             + "WHERE a.id = m.appointment_id AND a.ends_at < {0} AND m.state NOT IN (1, 2) AND m.address NOT LIKE '-%'",
-            [clock.GetUtcNow().AddMonths(-6)],
+            [old],
             cancellation);
     }
 
@@ -84,12 +97,18 @@ public sealed class MessageSender(IDbContextFactory<InclusionDb> factory, IMailS
         await using var db = await factory.CreateDbContextAsync(cancellation);
         await db.Database.ExecuteSqlRawAsync(DropStale, [now], cancellation);
         await db.Database.ExecuteSqlRawAsync(DropStaleTrainings, [now], cancellation);
+        await db.Database.ExecuteSqlRawAsync(DropEnded, [now], cancellation);
         return (await db.Messages.FromSqlRaw(Claim, now, now + ClaimMost).AsNoTracking().ToListAsync(cancellation)).SingleOrDefault();
     }
 
     // A process that is told to stop finishes the message in hand: cut short, nobody would know whether it went.
     private async Task SendAsync(Message message)
     {
+        if (message.NewsletterId is { } letterId)
+        {
+            await AddStopAsync(message, letterId);
+        }
+
         try
         {
             var receipt = message.Channel == MessageChannel.Sms
@@ -108,6 +127,17 @@ public sealed class MessageSender(IDbContextFactory<InclusionDb> factory, IMailS
             };
             await MarkAsync(message, state, clock.GetUtcNow() + wait, null, e.Message);
         }
+    }
+
+    // A secret of its own for each attempt: of one that failed, nobody has the e-mail.
+    private async Task AddStopAsync(Message message, Guid letterId)
+    {
+        await using var db = await factory.CreateDbContextAsync(CancellationToken.None);
+        var address = await db.Newsletters.Where(n => n.Id == letterId).Select(n => n.Address!).SingleAsync();
+        var secret = InvitationToken.New();
+        var hash = InvitationToken.HashOf(secret);
+        await db.Messages.Where(m => m.Id == message.Id).ExecuteUpdateAsync(m => m.SetProperty(x => x.StopHash, hash));
+        message.Stop = new NewsletterStop(address, secret);
     }
 
     // Not cancelled with the process: what the carrier said must not be lost. The number of attempts says whose claim it is.

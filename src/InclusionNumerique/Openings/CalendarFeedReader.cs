@@ -2,6 +2,7 @@ using InclusionNumerique.Access;
 using InclusionNumerique.Appointments;
 using InclusionNumerique.Data;
 using InclusionNumerique.Staff;
+using InclusionNumerique.Workshops;
 using Microsoft.EntityFrameworkCore;
 
 namespace InclusionNumerique.Openings;
@@ -42,8 +43,14 @@ public sealed class CalendarFeedReader(IDbContextFactory<InclusionDb> factory, A
             SELECT rule_id, site_id, kind, day, starts_at, ends_at FROM opening_periods({first}, {last}) WHERE mediator_id = {mediator} ORDER BY starts_at, rule_id
             """).ToListAsync(cancellation);
         var sites = await db.Sites.Select(s => new FeedSite(s.Id, s.ShortName, s.Name, s.Address)).ToDictionaryAsync(s => s.Id, cancellation);
-        return CalendarText.Write(OpeningEvents.Of(rules, pieces, first, last), await AppointmentsAsync(db, mediator, first, last, cancellation), sites, clock.GetUtcNow());
+        return CalendarText.Write(OpeningEvents.Of(rules, pieces, first, last), await AppointmentsAsync(db, mediator, first, last, cancellation), await GroupsAsync(db, mediator, first, last, cancellation), sites, clock.GetUtcNow());
     }
+
+    // A cancelled one leaves the feed, and with it the diary.
+    private static async Task<List<FeedGroup>> GroupsAsync(InclusionDb db, Guid mediator, DateOnly first, DateOnly last, CancellationToken cancellation) =>
+        await db.WorkshopSessions
+            .Where(s => s.Day >= first && s.Day <= last && s.State != WorkshopState.Cancelled && s.Mediators.Any(m => m.Id == mediator)).OrderBy(s => s.StartsAt).ThenBy(s => s.Id).Take(AppointmentsMost)
+            .Select(s => new FeedGroup(s.Id, s.SiteId, s.Title ?? s.Workshop!.Name, s.Room, s.StartsAt, s.EndsAt)).ToListAsync(cancellation);
 
     private async Task<List<FeedAppointment>> AppointmentsAsync(InclusionDb db, Guid mediator, DateOnly first, DateOnly last, CancellationToken cancellation)
     {
@@ -63,3 +70,6 @@ internal sealed record FeedPiece(Guid RuleId, int SiteId, OpeningKind Kind, Date
 internal sealed record FeedSite(int Id, string ShortName, string Name, string? Address);
 
 internal sealed record FeedAppointment(Guid Id, int SiteId, DateTimeOffset StartsAt, DateTimeOffset EndsAt, bool IsCancelled, int Sequence);
+
+/// <summary>A workshop or a meeting that the mediator holds.</summary>
+internal sealed record FeedGroup(Guid Id, int SiteId, string Title, string? Room, DateTimeOffset StartsAt, DateTimeOffset EndsAt);

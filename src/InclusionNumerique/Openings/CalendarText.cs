@@ -15,7 +15,8 @@ internal static class CalendarText
     /// <summary>The same in the feed and in the invitations: a diary that has both shows the appointment once.</summary>
     public static string UidOf(Guid appointmentId) => $"{appointmentId:N}{Domain}";
 
-    public static string Write(OpeningEvents openings, IEnumerable<FeedAppointment> appointments, IReadOnlyDictionary<int, FeedSite> sites, DateTimeOffset now)
+    public static string Write(
+        OpeningEvents openings, IEnumerable<FeedAppointment> appointments, IEnumerable<FeedGroup> groups, IReadOnlyDictionary<int, FeedSite> sites, DateTimeOffset now)
     {
         var calendar = new Calendar { ProductId = "-//Inclusion Numerique//Calendrier//FR" };
         calendar.AddProperty("X-WR-CALNAME", "Permanences et rendez-vous");
@@ -26,6 +27,8 @@ internal static class CalendarText
         calendar.Events.AddRange(openings.Single.Select(piece => EventOf(
             $"{piece.RuleId:N}-{piece.StartsAt.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}{Domain}", OpeningTitle(piece.Kind, sites[piece.SiteId]), sites[piece.SiteId], piece.StartsAt, piece.EndsAt)));
         calendar.Events.AddRange(appointments.Select(a => EventOf(a, sites[a.SiteId])));
+        calendar.Events.AddRange(groups.Select(g => EventOf(
+            UidOf(g.Id), $"{g.Title} – {sites[g.SiteId].ShortName}{(g.Room is null ? "" : $", {g.Room}")}", sites[g.SiteId], g.StartsAt, g.EndsAt)));
         foreach (var each in calendar.Events)
         {
             each.DtStamp = new CalDateTime(now.UtcDateTime);

@@ -1,4 +1,3 @@
-using System.Text;
 using InclusionNumerique.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,10 +6,6 @@ namespace InclusionNumerique.Partners;
 /// <summary>The conditions of a search over partners, all of them in SQL but dated hours.</summary>
 internal static class PartnerSearch
 {
-    // Of a text without end, its beginning is what somebody meant.
-    private const int TextMost = 200;
-    private const int WordsMost = 8;
-
     private const double EarthRadius = 6371.0088;
 
     /// <summary>Every word of the text, in any order, without capitals, accents and punctuation. A text without a word finds nothing.</summary>
@@ -21,10 +16,7 @@ internal static class PartnerSearch
             return partners;
         }
 
-        var typed = Storable(text);
-        // The database's own function: what it stored and what is looked for are folded alike.
-        var plain = await db.Database.SqlQuery<string>($"SELECT plain_name({typed}) AS \"Value\"").SingleAsync(cancellation);
-        var words = WordsOf(plain);
+        var words = await SearchWords.OfAsync(db, text, cancellation);
         return words.Count == 0 ? partners.Where(p => false) : words.Aggregate(partners, (found, word) => found.Where(p => p.SearchText.Contains(word)));
     }
 
@@ -67,33 +59,6 @@ internal static class PartnerSearch
     /// <summary>The folded text starts with the name: sorted so, accents and capitals do not count.</summary>
     public static IQueryable<Near> ByName(this IQueryable<Partner> partners) =>
         partners.OrderBy(p => EF.Functions.Collate(p.SearchText, "C")).ThenBy(p => p.Id).Select(p => new Near { Partner = p });
-
-    private static List<string> WordsOf(string plain)
-    {
-        var words = new List<string>();
-        var word = new StringBuilder();
-        foreach (var letter in plain + " ")
-        {
-            if (char.IsLetterOrDigit(letter))
-            {
-                word.Append(letter);
-            }
-            else if (word.Length > 0)
-            {
-                words.Add(word.ToString());
-                word.Clear();
-            }
-        }
-
-        // "l’aide" is looked for as "aide": a letter alone says nothing beside a word.
-        return [.. words.Where(w => w.Length > 1 || words.All(x => x.Length == 1)).Distinct().Take(WordsMost)];
-    }
-
-    private static string Storable(string text)
-    {
-        var kept = string.Concat(text.Where(c => c != '\0' && !char.IsSurrogate(c)).Take(TextMost));
-        return kept.Normalize(NormalizationForm.FormC);
-    }
 
     /// <summary>A place, and how far it is.</summary>
     internal sealed class Near

@@ -13,6 +13,9 @@ namespace InclusionNumerique.Queue;
 /// </summary>
 public sealed partial class DeskFeed(IDbContextFactory<InclusionDb> factory, ILogger<DeskFeed> log)
 {
+    /// <summary>What concerns all sites at once: a public website that is down.</summary>
+    public const int Everywhere = 0;
+
     private const string Channel = "desk";
 
     // The first change of a burst is told at once, the rest together this much later.
@@ -33,6 +36,7 @@ public sealed partial class DeskFeed(IDbContextFactory<InclusionDb> factory, ILo
     /// <summary>False: screens may show what is over; they look for themselves until this changes.</summary>
     public bool IsConnected { get; private set; }
 
+    /// <param name="siteId">A site, or <see cref="Everywhere"/>.</param>
     /// <param name="onChange">Called on any thread, soon after each change at the site, and after each loss and return of the connection. It must return at once.</param>
     public IDisposable Subscribe(int siteId, Action onChange)
     {

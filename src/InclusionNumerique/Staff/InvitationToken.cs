@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace InclusionNumerique.Staff;
 
-/// <summary>The secret of an invitation link, and of a calendar feed. Who makes the link sees it once; the database keeps its SHA-256 only.</summary>
+/// <summary>The secret of an invitation link, of a calendar feed, and of the link that ends the letter. Who makes the link sees it once; the database keeps its SHA-256 only.</summary>
 public static class InvitationToken
 {
     public const int ValidDays = 7;

@@ -32,6 +32,9 @@ public sealed class Professional : IdentityUser<Guid>
 
     public DateTimeOffset? DisabledAt { get; set; }
 
+    /// <summary>Since then the monthly letter is not sent to this person; null: it is.</summary>
+    public DateTimeOffset? LetterStoppedAt { get; set; }
+
     /// <summary>SHA-256 of the single-use secret that lets the person choose a password.</summary>
     public byte[]? InvitationHash { get; set; }
 

@@ -25,7 +25,7 @@ public sealed class CoverageQueries(IDbContextFactory<InclusionDb> factory, Time
 
     // Every professional × active module, with what happened to them.
     private const string People = """
-        SELECT m.id AS module_id, p.id AS professional_id, p.institution_id, p.mission, c.professional_id IS NOT NULL AS is_concerned, coalesce(c.is_compulsory, false) AS is_compulsory,
+        SELECT m.id AS module_id, p.id AS professional_id, p.institution_id, p.mission::int AS mission, c.professional_id IS NOT NULL AS is_concerned, coalesce(c.is_compulsory, false) AS is_compulsory,
             EXISTS (SELECT 1 FROM training_invitations i JOIN training_sessions s ON s.id = i.session_id WHERE s.module_id = m.id AND i.professional_id = p.id) AS is_invited,
             EXISTS (SELECT 1 FROM training_registrations r JOIN training_sessions s ON s.id = r.session_id WHERE s.module_id = m.id AND s.state = 1 AND r.professional_id = p.id AND r.state = 1) AS is_registered,
             EXISTS (SELECT 1 FROM training_registrations r JOIN training_sessions s ON s.id = r.session_id JOIN training_attendances a ON a.registration_id = r.id AND a.is_present WHERE s.module_id = m.id AND r.professional_id = p.id) AS has_come
@@ -71,7 +71,7 @@ public sealed class CoverageQueries(IDbContextFactory<InclusionDb> factory, Time
         return new(
             all,
             Merged(least, [.. institutions.OrderByDescending(i => i.All).ThenBy(i => i.Key).Select(i => new CoverageRow(i.Key is { } id ? names[id] : "Sans institution", i.All, i.Invited, i.Registered, i.Came))]),
-            Merged(least, [.. missions.OrderBy(m => m.Key ?? short.MaxValue).Select(m => new CoverageRow(m.Key is { } mission ? ((Mission)mission).Label() : "Mission non renseignée", m.All, m.Invited, m.Registered, m.Came))]),
+            Merged(least, [.. missions.OrderBy(m => m.Key ?? int.MaxValue).Select(m => new CoverageRow(m.Key is { } mission ? ((Mission)mission).Label() : "Mission non renseignée", m.All, m.Invited, m.Registered, m.Came))]),
             Merged(least, [.. sites.OrderBy(r => r.Group)]));
     }
 
@@ -103,12 +103,12 @@ public sealed class CoverageQueries(IDbContextFactory<InclusionDb> factory, Time
             m.Id, m.Name,
             Held = db.TrainingSessions.Count(s => s.ModuleId == m.Id && s.State == TrainingState.Planned && s.EndsAt <= now),
             ToCome = db.TrainingSessions.Count(s => s.ModuleId == m.Id && s.State == TrainingState.Planned && s.EndsAt > now),
-            Seats = db.TrainingSessions.Where(s => s.ModuleId == m.Id && s.State == TrainingState.Planned && s.EndsAt > now).Sum(s => s.Capacity - s.Registrations.Count(r => r.State == RegistrationState.Registered)),
+            Seats = db.TrainingSessions.Where(s => s.ModuleId == m.Id && s.State == TrainingState.Planned && s.EndsAt > now).Sum(s => (int)s.Capacity - s.Registrations.Count(r => r.State == RegistrationState.Registered)),
         }).ToListAsync(cancellation);
         return [.. modules.Select(m => counts.TryGetValue(m.Id, out var c)
             ? new ModuleCoverage(m.Id, m.Name, c.Concerned, c.Compulsory, c.Invited, c.Registered, c.Came, c.CompulsoryCame, c.OtherCame, m.Held, m.ToCome, m.Seats)
             : new ModuleCoverage(m.Id, m.Name, 0, 0, 0, 0, 0, 0, 0, m.Held, m.ToCome, m.Seats))];
     }
 
-    private sealed record CoverageOfPerson(int ModuleId, Guid ProfessionalId, int? InstitutionId, short? Mission, bool IsConcerned, bool IsCompulsory, bool IsInvited, bool IsRegistered, bool HasCome);
+    private sealed record CoverageOfPerson(int ModuleId, Guid ProfessionalId, int? InstitutionId, int? Mission, bool IsConcerned, bool IsCompulsory, bool IsInvited, bool IsRegistered, bool HasCome);
 }

@@ -1,5 +1,6 @@
 using InclusionNumerique.Access;
 using InclusionNumerique.Data;
+using InclusionNumerique.Workshops;
 using Microsoft.EntityFrameworkCore;
 
 namespace InclusionNumerique.Visitors;
@@ -54,12 +55,13 @@ public sealed class MergeVisitors(IDbContextFactory<InclusionDb> factory, TimePr
         return await db.SaveAsync(() => db.Audit(actor, clock.GetUtcNow(), nameof(MergeVisitors), nameof(Visitor), kept.Id, kept.SiteId), Saving.Conflict, cancellation);
     }
 
-    private static async Task MoveAsync(InclusionDb db, Guid from, Guid to, CancellationToken cancellation)
+    private async Task MoveAsync(InclusionDb db, Guid from, Guid to, CancellationToken cancellation)
     {
         await db.Visits.IgnoreQueryFilters().Where(v => v.VisitorId == from).ExecuteUpdateAsync(v => v.SetProperty(x => x.VisitorId, to), cancellation);
         await db.FollowUps.Where(f => f.VisitorId == from).ExecuteUpdateAsync(f => f.SetProperty(x => x.VisitorId, to), cancellation);
         await db.Assessments.Where(a => a.VisitorId == from).ExecuteUpdateAsync(a => a.SetProperty(x => x.VisitorId, to), cancellation);
         await db.Orientations.Where(o => o.VisitorId == from).ExecuteUpdateAsync(o => o.SetProperty(x => x.VisitorId, to), cancellation);
         await db.RightsCheckups.Where(c => c.VisitorId == from).ExecuteUpdateAsync(c => c.SetProperty(x => x.VisitorId, to), cancellation);
+        await WorkshopSeats.MoveAsync(db, from, to, clock.GetUtcNow(), cancellation);
     }
 }

@@ -23,6 +23,7 @@ public sealed class WithdrawConsent(IDbContextFactory<InclusionDb> factory, Time
         await db.FollowUps.Where(f => f.VisitorId == visitor.Id).ExecuteDeleteAsync(cancellation);
         await db.Assessments.Where(a => a.VisitorId == visitor.Id).ExecuteDeleteAsync(cancellation);
         await db.RightsCheckups.Where(c => c.VisitorId == visitor.Id).ExecuteDeleteAsync(cancellation);
+        await db.WorkshopPlaces.Where(p => p.VisitorId == visitor.Id).ExecuteUpdateAsync(p => p.SetProperty(x => x.VisitorId, (Guid?)null), cancellation);
         foreach (var orientation in await db.Orientations.Where(o => o.VisitorId == visitor.Id).ToListAsync(cancellation))
         {
             WithdrawOrientationConsent.Erase(orientation, clock.GetUtcNow());

@@ -1,9 +1,14 @@
 using InclusionNumerique.Access;
+using InclusionNumerique.Activities;
 using InclusionNumerique.Appointments;
 using InclusionNumerique.Dashboards;
 using InclusionNumerique.Data;
+using InclusionNumerique.Incidents;
+using InclusionNumerique.Inventory;
 using InclusionNumerique.Lists;
+using InclusionNumerique.Memos;
 using InclusionNumerique.Messages;
+using InclusionNumerique.Newsletters;
 using InclusionNumerique.Openings;
 using InclusionNumerique.Orientations;
 using InclusionNumerique.Partners;
@@ -14,6 +19,7 @@ using InclusionNumerique.Tests.Partners;
 using InclusionNumerique.Trainings;
 using InclusionNumerique.Visitors;
 using InclusionNumerique.Visits;
+using InclusionNumerique.Workshops;
 using InclusionNumerique.Workstations;
 
 namespace InclusionNumerique.Tests.Access;
@@ -24,8 +30,9 @@ internal sealed record Answer(bool IsDone, bool IsForbidden, string Words = "");
 /// <summary>A valid call of one verb or query.</summary>
 /// <param name="IsSited">It names a site: also tried at a site that is not the actor's.</param>
 /// <param name="IsOwned">It names an entry: also tried on somebody else's.</param>
+/// <param name="IsTimed">The owner's timer runs.</param>
 /// <param name="IsReceiving">The owner receives somebody now; otherwise that person is on a pause.</param>
-internal sealed record RightCase(bool IsVerb, Func<Scene, Task<Answer>> Call, bool IsSited = false, bool IsOwned = false, bool IsReceiving = false);
+internal sealed record RightCase(bool IsVerb, Func<Scene, Task<Answer>> Call, bool IsSited = false, bool IsOwned = false, bool IsReceiving = false, bool IsTimed = false);
 
 /// <summary>One case per verb and query of <c>rights.csv</c>.</summary>
 internal static class RightsCases
@@ -213,6 +220,75 @@ internal static class RightsCases
         ["CoverageQueries.CoverageAsync"] = Query(async s => (await s.Get<CoverageQueries>().CoverageAsync(s.Actor)).Any(m => m.ModuleId == s.ModuleId)),
         ["CoverageQueries.OneAsync"] = Query(async s => await s.Get<CoverageQueries>().OneAsync(s.ModuleId, s.Actor) is not null),
         ["EffectQueries.EffectAsync"] = Query(async s => await s.Get<EffectQueries>().EffectAsync(s.ModuleId, s.Actor) is not null),
+
+        [nameof(SaveWorkshop)] = Sited(s => s.Get<SaveWorkshop>().ExecuteAsync(
+            new() { SiteId = s.SiteId, Name = "Atelier Démo neuf", Aims = "Vous essayez.", Level = WorkshopLevel.Beginner, ThemeIds = { 1 } }, s.Actor)),
+        [nameof(SaveWorkshopSession)] = Sited(s => s.Get<SaveWorkshopSession>().ExecuteAsync(
+            new() { SiteId = s.SiteId, WorkshopId = s.WorkshopId, Day = Today(s).AddDays(9), StartsAt = new(14, 0), EndsAt = new(16, 0), MediatorIds = { Scene.Colleague } }, s.Actor)),
+        [nameof(CancelWorkshopSession)] = Sited(s => s.Get<CancelWorkshopSession>().ExecuteAsync(new() { Id = s.GroupId, Reason = "Salle prise" }, s.Actor)),
+        [nameof(RestoreWorkshopSession)] = Sited(s => s.Get<RestoreWorkshopSession>().ExecuteAsync(new(s.CancelledGroupId), s.Actor)),
+        [nameof(RegisterPlace)] = Sited(s => s.Get<RegisterPlace>().ExecuteAsync(new() { SessionId = s.GroupId }, s.Actor)),
+        [nameof(CancelPlace)] = Owned(s => s.Get<CancelPlace>().ExecuteAsync(new(s.PlaceId), s.Actor), isSited: false),
+        [nameof(MarkAttendance)] = Sited(s => s.Get<MarkAttendance>().ExecuteAsync(new(s.PlaceId, Attendance.Present), s.Actor)),
+        [nameof(AddWalkIn)] = Sited(s => s.Get<AddWalkIn>().ExecuteAsync(new(Guid.CreateVersion7(), s.GroupId), s.Actor)),
+        [nameof(CloseWorkshopSession)] = Sited(s => s.Get<CloseWorkshopSession>().ExecuteAsync(new() { Id = s.GroupId }, s.Actor)),
+        ["WorkshopQueries.SessionsAsync"] = Query(async s => (await s.Get<WorkshopQueries>().SessionsAsync(new(SiteId: s.SiteId), 1, s.Actor)).Rows.Any(r => r.Id == s.GroupId), isSited: true),
+        ["WorkshopQueries.SessionAsync"] = Query(async s => await s.Get<WorkshopQueries>().SessionAsync(s.GroupId, s.Actor) is not null, isSited: true),
+        ["WorkshopQueries.PlacesAsync"] = Query(async s => (await s.Get<WorkshopQueries>().PlacesAsync(s.GroupId, s.Actor)).Any(p => p.Id == s.PlaceId), isOwned: true),
+        ["WorkshopQueries.SlipAsync"] = Query(async s => await s.Get<WorkshopQueries>().SlipAsync(s.PlaceId, s.Actor) is not null, isOwned: true),
+        ["WorkshopQueries.GridsAsync"] = Query(async s => (await s.Get<WorkshopQueries>().GridsAsync(s.GroupId, s.Actor)).Any(g => g.VisitorId == s.FileId), isSited: true),
+        ["WorkshopQueries.SeriesAsync"] = Query(async s => (await s.Get<WorkshopQueries>().SeriesAsync(s.SiteId, s.Actor)).Any(w => w.Id == s.WorkshopId), isSited: true),
+        ["WorkshopQueries.ChoicesAsync"] = Query(async s => (await s.Get<WorkshopQueries>().ChoicesAsync(s.Actor)).Mediators.Count > 0),
+        ["WorkshopFigureQueries.FiguresAsync"] = Query(
+            async s => await s.Get<WorkshopFigureQueries>().FiguresAsync(new(FigurePeriod.Of(FigureSpan.Day, Today(s), Today(s)), s.SiteId), s.Actor) is not null, isSited: true),
+
+        [nameof(SaveMemo)] = Owned(
+            async s => await s.Get<SaveMemo>().ExecuteAsync(new() { Id = s.MemoId, Version = await s.MemoVersionAsync(), Title = "Mémo Démo corrigé", Body = "Essai" }, s.Actor), isSited: false),
+        [nameof(RemoveMemo)] = Owned(s => s.Get<RemoveMemo>().ExecuteAsync(new(s.MemoId), s.Actor), isSited: false),
+        [nameof(PinMemo)] = Verb(s => s.Get<PinMemo>().ExecuteAsync(new() { Id = s.MemoId, Until = Today(s) }, s.Actor)),
+        [nameof(MarkMemoSeen)] = Verb(s => s.Get<MarkMemoSeen>().ExecuteAsync(new(s.OtherMemoId), s.Actor)),
+        ["MemoQueries.SearchAsync"] = Query(async s => (await s.Get<MemoQueries>().SearchAsync(new(), 1, s.Actor)).Rows.Any(r => r.Id == s.MemoId)),
+        ["MemoQueries.UnreadAsync"] = Query(async s => await s.Get<MemoQueries>().UnreadAsync(s.Actor) > 0),
+        ["MemoQueries.MemoAsync"] = Query(async s => await s.Get<MemoQueries>().MemoAsync(s.MemoId, s.Actor) is not null),
+        ["MemoQueries.FileAsync"] = Query(async s => await s.Get<MemoQueries>().FileAsync(s.MemoFileId, s.Actor) is not null),
+        ["MemoQueries.ChoicesAsync"] = Query(async s => (await s.Get<MemoQueries>().ChoicesAsync(s.Actor)).Sites.Count > 0),
+
+        [nameof(DraftNewsletter)] = Verb(s => s.Get<DraftNewsletter>().ExecuteAsync(new(Guid.CreateVersion7(), Today(s)), s.Actor)),
+        [nameof(SaveNewsletter)] = Verb(async s => await s.Get<SaveNewsletter>().ExecuteAsync(
+            new() { Id = s.DraftLetterId, Version = await s.LetterVersionAsync(), Sections = [new(SectionKind.Word, "Autre essai")] }, s.Actor)),
+        [nameof(SendNewsletter)] = Verb(async s => await s.Get<SendNewsletter>().ExecuteAsync(new(s.DraftLetterId, await s.LetterVersionAsync(), "https://demo.invalid/"), s.Actor)),
+        [nameof(ChooseLetter)] = Verb(s => s.Get<ChooseLetter>().ExecuteAsync(new(false), s.Actor)),
+        ["NewsletterQueries.ListAsync"] = Query(async s => (await s.Get<NewsletterQueries>().ListAsync(1, s.Actor)).Rows.Any(r => r.Month == Scene.SentMonth)),
+        ["NewsletterQueries.LetterAsync"] = Query(async s => await s.Get<NewsletterQueries>().LetterAsync(Scene.SentMonth, s.Actor) is not null),
+        ["NewsletterQueries.DraftAsync"] = Query(async s => await s.Get<NewsletterQueries>().DraftAsync(Scene.DraftMonth, s.Actor) is not null),
+        ["NewsletterQueries.MineAsync"] = Query(async s => await s.Get<NewsletterQueries>().MineAsync(s.Actor) is not null),
+
+        [nameof(LogActivity)] = Sited(s => s.Get<LogActivity>().ExecuteAsync(new() { TypeId = s.ActivityTypeId, SiteId = s.SiteId, Minutes = 15 }, s.Actor)),
+        [nameof(StartActivity)] = Sited(s => s.Get<StartActivity>().ExecuteAsync(new(Guid.CreateVersion7(), s.ActivityTypeId, s.SiteId), s.Actor)),
+        [nameof(StopActivity)] = Owned(s => s.Get<StopActivity>().ExecuteAsync(new() { Id = s.TimerId }, s.Actor)) with { IsTimed = true },
+        [nameof(CorrectActivity)] = Owned(async s => await s.Get<CorrectActivity>().ExecuteAsync(
+            new() { Id = s.ActivityId, Version = await s.ActivityVersionAsync(), TypeId = s.ActivityTypeId, SiteId = RightsDatabase.OwnSite, Minutes = 20, Day = Today(s), Time = new(8, 0) }, s.Actor)),
+        [nameof(RemoveActivity)] = Owned(s => s.Get<RemoveActivity>().ExecuteAsync(new(s.ActivityId), s.Actor)),
+        ["ActivityQueries.WeekAsync"] = Query(async s => (await s.Get<ActivityQueries>().WeekAsync(Today(s), s.Actor)).Days.SelectMany(d => d.Entries).Any(e => e.Id == s.ActivityId), isOwned: true),
+        ["ActivityQueries.OwnTimeAsync"] = Query(async s => (await s.Get<ActivityQueries>().OwnTimeAsync(Today(s), Today(s), s.Actor)).Minutes > 0, isOwned: true),
+        ["ActivityQueries.FiguresAsync"] = Query(async s => (await s.Get<ActivityQueries>().FiguresAsync(FigurePeriod.Of(FigureSpan.Day, Today(s), Today(s)), s.SiteId, s.Actor))?.Total.Minutes > 0, isSited: true, isOwned: true),
+        [nameof(SaveIncident)] = Sited(s => s.Get<SaveIncident>().ExecuteAsync(new() { SiteId = s.SiteId, Kind = IncidentKind.Printer }, s.Actor)),
+        [nameof(SolveIncident)] = Sited(s => s.Get<SolveIncident>().ExecuteAsync(new() { Id = s.IncidentId, By = SolvedBy.ItDepartment }, s.Actor)),
+        [nameof(RemoveIncident)] = Owned(s => s.Get<RemoveIncident>().ExecuteAsync(new(s.IncidentId), s.Actor)),
+        [nameof(ReportOutage)] = Verb(s => s.Get<ReportOutage>().ExecuteAsync(new(Guid.CreateVersion7(), 2), s.Actor)),
+        [nameof(EndOutage)] = Verb(s => s.Get<EndOutage>().ExecuteAsync(new(s.OutageId), s.Actor)),
+        ["IncidentQueries.OutagesAsync"] = Query(async s => (await s.Get<IncidentQueries>().OutagesAsync(s.Actor)).Outages.Any(o => o.Id == s.OutageId)),
+        ["IncidentQueries.ListAsync"] = Query(async s => (await s.Get<IncidentQueries>().ListAsync(new(), 1, s.Actor)).Rows.Any(r => r.Id == s.IncidentId), isSited: true),
+        [nameof(SaveEquipment)] = Sited(s => s.Get<SaveEquipment>().ExecuteAsync(new() { SiteId = s.SiteId, Kind = EquipmentKind.Tablet, Name = "Tablette", InventoryNumber = $"{s.VisitId:N}"[..EquipmentItem.NumberMost] }, s.Actor)),
+        [nameof(LendEquipment)] = Sited(s => s.Get<LendEquipment>().ExecuteAsync(new() { EquipmentId = s.EquipmentId, Label = "Atelier", When = new() { ToDay = Today(s).AddDays(2) } }, s.Actor)),
+        [nameof(MoveLoan)] = Sited(s => s.Get<MoveLoan>().ExecuteAsync(new(s.LoanId, LoanState.Returned), s.Actor)),
+        ["InventoryQueries.ListAsync"] = Query(async s => (await s.Get<InventoryQueries>().ListAsync(new(), 1, s.Actor)).Rows.Any(r => r.Id == s.EquipmentId), isSited: true),
+        ["InventoryQueries.LoansAsync"] = Query(async s => (await s.Get<InventoryQueries>().LoansAsync(null, s.Actor)).Any(r => r.Id == s.LoanId), isSited: true),
+        ["InventoryQueries.SlipAsync"] = Query(async s => await s.Get<InventoryQueries>().SlipAsync(s.LoanId, s.Actor) is not null, isSited: true),
+        ["InventoryQueries.BorrowersAsync"] = Query(async s => (await s.Get<InventoryQueries>().BorrowersAsync(s.SiteId, s.Actor)).Count > 0, isSited: true),
+        ["InventoryQueries.ChoicesAsync"] = Query(async s => (await s.Get<InventoryQueries>().ChoicesAsync(s.SiteId, s.Actor)).Any(c => c.Id == s.EquipmentId), isSited: true),
+        ["IncidentQueries.FiguresAsync"] = Query(
+            async s => (await s.Get<IncidentQueries>().FiguresAsync(FigurePeriod.Of(FigureSpan.Day, Today(s), Today(s)), s.SiteId, s.Actor))?.BySite.Sum(l => l.Incidents) > 0, isSited: true),
     };
 
     private static RightCase Verb(Func<Scene, Task<Outcome>> call, bool isSited = false, bool isOwned = false) => new(

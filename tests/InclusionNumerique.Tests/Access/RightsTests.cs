@@ -75,7 +75,7 @@ public sealed class RightsTests(RightsDatabase database) : IClassFixture<RightsD
     {
         var actor = new Actor(Guid.CreateVersion7(), "Démo Essai", [role], [RightsDatabase.OwnSite], 1, RightsDatabase.OwnSite);
         var scene = new Scene(database.Services, actor, site, isOwn ? actor.Id : SomebodyElse);
-        await scene.ArrangeAsync(tried.IsReceiving);
+        await scene.ArrangeAsync(tried.IsReceiving, tried.IsTimed);
         var before = await scene.RowsAsync();
 
         var answer = await tried.Call(scene);

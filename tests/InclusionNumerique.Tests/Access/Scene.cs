@@ -1,7 +1,12 @@
 using InclusionNumerique.Access;
+using InclusionNumerique.Activities;
 using InclusionNumerique.Appointments;
 using InclusionNumerique.Data;
+using InclusionNumerique.Memos;
+using InclusionNumerique.Incidents;
+using InclusionNumerique.Inventory;
 using InclusionNumerique.Messages;
+using InclusionNumerique.Newsletters;
 using InclusionNumerique.Openings;
 using InclusionNumerique.Orientations;
 using InclusionNumerique.Partners;
@@ -11,6 +16,7 @@ using InclusionNumerique.Staff;
 using InclusionNumerique.Trainings;
 using InclusionNumerique.Visitors;
 using InclusionNumerique.Visits;
+using InclusionNumerique.Workshops;
 using InclusionNumerique.Workstations;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -118,6 +124,44 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
     public Guid AttendedId { get; } = Guid.CreateVersion7();
 
     public Guid ManagerId { get; } = Guid.CreateVersion7();
+    public Guid WorkshopId { get; } = Guid.CreateVersion7();
+
+    /// <summary>A session of that workshop that goes on now, and one that is cancelled.</summary>
+    public Guid GroupId { get; } = Guid.CreateVersion7();
+
+    public Guid CancelledGroupId { get; } = Guid.CreateVersion7();
+
+    /// <summary>In the former, the person of <see cref="FileId"/>, registered by the owner.</summary>
+    public Guid PlaceId { get; } = Guid.CreateVersion7();
+    /// <summary>The owner's memo, with a file, and a colleague's that the actor has not opened.</summary>
+    public Guid MemoId { get; } = Guid.CreateVersion7();
+
+    public Guid MemoFileId { get; } = Guid.CreateVersion7();
+
+    public Guid OtherMemoId { get; } = Guid.CreateVersion7();
+
+    /// <summary>A letter that is sent, and a draft.</summary>
+    public static DateOnly SentMonth { get; } = new(2026, 8, 1);
+
+    public static DateOnly DraftMonth { get; } = new(2026, 9, 1);
+
+    public Guid DraftLetterId { get; } = Guid.CreateVersion7();
+    /// <summary>Done by the owner this morning.</summary>
+    public Guid ActivityId { get; } = Guid.CreateVersion7();
+
+    public Guid TimerId { get; } = Guid.CreateVersion7();
+
+    public int ActivityTypeId { get; private set; }
+
+    /// <summary>Open at the site, reported by the owner; and a website that is down.</summary>
+    public Guid IncidentId { get; } = Guid.CreateVersion7();
+
+    public Guid OutageId { get; } = Guid.CreateVersion7();
+
+    /// <summary>Two things of the site: a free one, and one that is out.</summary>
+    public Guid EquipmentId { get; } = Guid.CreateVersion7();
+
+    public Guid LoanId { get; } = Guid.CreateVersion7();
 
     public bool IsOwn => OwnerId == Actor.Id;
 
@@ -126,7 +170,7 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();
 
-    public async Task ArrangeAsync(bool isReceiving)
+    public async Task ArrangeAsync(bool isReceiving, bool isTimed)
     {
         await using var db = await Get<IDbContextFactory<InclusionDb>>().CreateDbContextAsync();
         await ClearAsync(db);
@@ -179,12 +223,16 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
             Id = PartnerId, Producer = Partner.OwnProducer, LocalId = $"{PartnerId}", Columns = [.. Enumerable.Repeat("", PlaceStandard.Columns.Count)], Name = "Lieu Démo", Town = "Rennes",
             SearchText = "lieu demo rennes",
         });
+        db.Memos.AddRange(MemoOf(MemoId, OwnerId), MemoOf(OtherMemoId, Colleague));
+        db.MemoFiles.Add(new MemoFile { Id = MemoFileId, MemoId = MemoId, Place = 0, Name = "demo.txt", Kind = MemoFileKind.Text, Size = 1, Content = [65] });
+        db.Newsletters.AddRange(LetterOf(Guid.CreateVersion7(), SentMonth, isSent: true), LetterOf(DraftLetterId, DraftMonth, isSent: false));
         db.CalendarFeeds.Add(new CalendarFeed { MediatorId = Actor.Id, TokenHash = new byte[32], CreatedAt = Now });
         db.Messages.Add(new Message
         {
             Id = MessageId, AppointmentId = UncoveredId, Kind = MessageKind.Booked, Channel = MessageChannel.Sms, Address = "+33639980001", Body = "Essai", Sequence = 0,
             State = MessageState.Failed, NextAt = Now, CreatedAt = Now,
         });
+        await AddWeekAsync(db, isTimed);
         await db.SaveChangesAsync();
         db.AppointmentSteps.AddRange(StepOf(AppointmentState.Planned), StepOf(AppointmentState.Missed));
         db.VisitSteps.AddRange(StepOf(VisitState.Waiting), StepOf(VisitState.Called));
@@ -194,6 +242,9 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
         await db.SaveChangesAsync();
         db.OrientationSteps.AddRange(StepOf(NoShowId, OrientationState.Sent), StepOf(NoShowId, OrientationState.NoShow), StepOf(ArrivedId, OrientationState.Expected), StepOf(ArrivedId, OrientationState.Arrived));
         await AddTrainingsAsync(db);
+        db.Workshops.Add(new Workshop { Id = WorkshopId, Name = "Atelier Démo", Aims = "Essai", Level = WorkshopLevel.Beginner, SiteId = SiteId, Capacity = 8 });
+        db.WorkshopSessions.AddRange(GroupOf(GroupId), GroupOf(CancelledGroupId, "Essai"));
+        db.WorkshopPlaces.Add(new WorkshopPlace { Id = PlaceId, SessionId = GroupId, Number = 1, Seat = 1, VisitorId = FileId, RegisteredById = OwnerId, RegisteredAt = Now });
         await db.SaveChangesAsync();
     }
 
@@ -228,6 +279,37 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
     {
         await using var db = await Get<IDbContextFactory<InclusionDb>>().CreateDbContextAsync();
         return await db.TrainingModules.Where(m => m.Id == ModuleId).Select(m => m.Version).SingleAsync();
+    }
+
+    private async Task AddWeekAsync(InclusionDb db, bool isTimed)
+    {
+        ActivityTypeId = await db.ActivityTypes.OrderBy(t => t.Id).Select(t => t.Id).FirstAsync();
+        db.Activities.Add(ActivityOf(ActivityId, Now.AddHours(-2)));
+        if (isTimed)
+        {
+            db.Activities.Add(new Activity { Id = TimerId, ProfessionalId = OwnerId, TypeId = ActivityTypeId, SiteId = SiteId, StartedAt = Now.AddMinutes(-20), RecordedAt = Now.AddMinutes(-20) });
+        }
+
+        var lent = new EquipmentItem { Id = Guid.CreateVersion7(), SiteId = SiteId, Kind = EquipmentKind.Laptop, Name = "Portable", InventoryNumber = "RIGHTS-2" };
+        db.EquipmentItems.AddRange(lent, new EquipmentItem { Id = EquipmentId, SiteId = SiteId, Kind = EquipmentKind.Laptop, Name = "Portable", InventoryNumber = "RIGHTS-1" });
+        db.EquipmentLoans.Add(new EquipmentLoan
+        {
+            Id = LoanId, EquipmentId = lent.Id, State = LoanState.Lent, StartsAt = Now.AddDays(-2), EndsAt = Now.AddDays(-1), Label = "Atelier", CreatedById = Colleague, CreatedAt = Now,
+        });
+        db.Incidents.AddRange(
+            new Incident { Id = IncidentId, SiteId = SiteId, Kind = IncidentKind.Network, StartedAt = Now.AddHours(-1), IsBlocking = true, ReportedById = OwnerId, ReportedAt = Now },
+            new Incident { Id = OutageId, Kind = IncidentKind.PublicWebsite, OrganisationId = 1, StartedAt = Now.AddHours(-1), ReportedById = Colleague, ReportedAt = Now });
+    }
+
+    private Activity ActivityOf(Guid id, DateTimeOffset at) => new()
+    {
+        Id = id, ProfessionalId = OwnerId, TypeId = ActivityTypeId, SiteId = SiteId, StartedAt = at, EndedAt = at.AddMinutes(30), RecordedAt = at,
+    };
+
+    public async Task<uint> ActivityVersionAsync()
+    {
+        await using var db = await Get<IDbContextFactory<InclusionDb>>().CreateDbContextAsync();
+        return await db.Activities.Where(a => a.Id == ActivityId).Select(a => a.Version).SingleAsync();
     }
 
     public async Task<int> FirstRuleAsync()
@@ -270,6 +352,18 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
         return await db.OrientationClocks.Where(c => c.State == OrientationState.Sent).Select(c => c.Version).SingleAsync();
     }
 
+    public async Task<uint> MemoVersionAsync()
+    {
+        await using var db = await Get<IDbContextFactory<InclusionDb>>().CreateDbContextAsync();
+        return await db.Memos.Where(m => m.Id == MemoId).Select(m => m.Version).SingleAsync();
+    }
+
+    public async Task<uint> LetterVersionAsync()
+    {
+        await using var db = await Get<IDbContextFactory<InclusionDb>>().CreateDbContextAsync();
+        return await db.Newsletters.Where(n => n.Id == DraftLetterId).Select(n => n.Version).SingleAsync();
+    }
+
     public async Task<uint> VersionAsync()
     {
         await using var db = await Get<IDbContextFactory<InclusionDb>>().CreateDbContextAsync();
@@ -286,6 +380,14 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
     {
         await db.TrainingSessions.ExecuteDeleteAsync();
         await db.TrainingModules.ExecuteDeleteAsync();
+        await db.WorkshopSessions.ExecuteDeleteAsync();
+        await db.Workshops.ExecuteDeleteAsync();
+        await db.Memos.IgnoreQueryFilters().ExecuteDeleteAsync();
+        await db.Newsletters.ExecuteDeleteAsync();
+        await db.Activities.IgnoreQueryFilters().ExecuteDeleteAsync();
+        await db.Incidents.IgnoreQueryFilters().ExecuteDeleteAsync();
+        await db.EquipmentLoans.ExecuteDeleteAsync();
+        await db.EquipmentItems.ExecuteDeleteAsync();
         await db.Orientations.ExecuteDeleteAsync();
         await db.Partners.ExecuteDeleteAsync();
         await db.Appointments.ExecuteDeleteAsync();
@@ -346,6 +448,12 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
         AppointmentId = MissedId, At = Now, ById = Actor.Id, State = state, SiteId = SiteId, MediatorId = Colleague, StartsAt = Now.AddMinutes(-75), EndsAt = Now.AddMinutes(-45),
     };
 
+    private WorkshopSession GroupOf(Guid id, string? cancelReason = null) => new()
+    {
+        Id = id, Kind = WorkshopKind.Workshop, WorkshopId = WorkshopId, SiteId = SiteId, StartsAt = Now.AddHours(-1), EndsAt = Now.AddHours(1), Capacity = 8,
+        State = cancelReason is null ? WorkshopState.Planned : WorkshopState.Cancelled, CancelReason = cancelReason, CreatedById = Colleague, CreatedAt = Now,
+    };
+
     private VisitStep StepOf(VisitState state) => new() { VisitId = CalledId, At = Now, State = state, SiteId = SiteId, Priority = Priority.WalkIn, MediatorId = state == VisitState.Called ? Colleague : null, ById = Actor.Id };
 
     private OrientationStep StepOf(Guid orientationId, OrientationState state) => new()
@@ -380,6 +488,14 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
         EscalatesOn = new(2026, 11, 9),
         NewsAt = Now.AddDays(-1),
     };
+
+    private Newsletter LetterOf(Guid id, DateOnly month, bool isSent) => new()
+    {
+        Id = id, Month = month, Sections = [new(SectionKind.Word, "Essai")], CreatedById = Colleague, CreatedAt = Now,
+        SentAt = isSent ? Now : null, SentById = isSent ? Colleague : null, Address = isSent ? "https://demo.invalid/" : null,
+    };
+
+    private Memo MemoOf(Guid id, Guid authorId) => new() { Id = id, Title = "Mémo Démo", Body = "Essai", AuthorId = authorId, CreatedAt = Now };
 
     private Visitor FileOf(Guid id, string code) => new()
     {

@@ -73,6 +73,71 @@ namespace InclusionNumerique.Data.Migrations
                     b.ToTable("audit_entries", (string)null);
                 });
 
+            modelBuilder.Entity("InclusionNumerique.Activities.Activity", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid>("ProfessionalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("professional_id");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<int>("TypeId")
+                        .HasColumnType("integer")
+                        .HasColumnName("type_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_activities");
+
+                    b.HasIndex("ProfessionalId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_activities_one_timer")
+                        .HasFilter("ended_at IS NULL AND removed_at IS NULL");
+
+                    b.HasIndex("SiteId")
+                        .HasDatabaseName("ix_activities_site_id");
+
+                    b.HasIndex("StartedAt")
+                        .HasDatabaseName("ix_activities_started_at")
+                        .HasFilter("removed_at IS NULL");
+
+                    b.HasIndex("TypeId")
+                        .HasDatabaseName("ix_activities_type_id");
+
+                    b.ToTable("activities", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_activities_period", "ended_at > started_at AND ended_at <= started_at + interval '12 hours'");
+                        });
+                });
+
             modelBuilder.Entity("InclusionNumerique.Appointments.Appointment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -356,6 +421,287 @@ namespace InclusionNumerique.Data.Migrations
                     b.ToTable("appointment_steps", (string)null);
                 });
 
+            modelBuilder.Entity("InclusionNumerique.Incidents.Incident", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EquipmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("equipment_id");
+
+                    b.Property<bool>("IsBlocking")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_blocking");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<int?>("MinutesLost")
+                        .HasColumnType("integer")
+                        .HasColumnName("minutes_lost");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("note");
+
+                    b.Property<int?>("OrganisationId")
+                        .HasColumnType("integer")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<DateTimeOffset>("ReportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reported_at");
+
+                    b.Property<Guid>("ReportedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reported_by_id");
+
+                    b.Property<int?>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<short?>("SolvedBy")
+                        .HasColumnType("smallint")
+                        .HasColumnName("solved_by");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<short>("ToldTo")
+                        .HasColumnType("smallint")
+                        .HasColumnName("told_to");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_incidents");
+
+                    b.HasIndex("EquipmentId")
+                        .HasDatabaseName("ix_incidents_equipment_id");
+
+                    b.HasIndex("OrganisationId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_incidents_one_outage")
+                        .HasFilter("organisation_id IS NOT NULL AND ended_at IS NULL AND removed_at IS NULL");
+
+                    b.HasIndex("ReportedById")
+                        .HasDatabaseName("ix_incidents_reported_by_id");
+
+                    b.HasIndex("SiteId")
+                        .HasDatabaseName("ix_incidents_site_id");
+
+                    b.HasIndex("StartedAt")
+                        .HasDatabaseName("ix_incidents_started_at")
+                        .HasFilter("removed_at IS NULL");
+
+                    b.ToTable("incidents", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_incidents_end", "ended_at >= started_at AND (ended_at IS NULL) = (solved_by IS NULL) AND solved_by BETWEEN 1 AND 4");
+
+                            t.HasCheckConstraint("ck_incidents_kind", "kind BETWEEN 1 AND 6 AND told_to BETWEEN 1 AND 4 AND (kind = 5) = (organisation_id IS NOT NULL) AND (kind = 5 OR site_id IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_incidents_minutes", "minutes_lost BETWEEN 0 AND 10000");
+                        });
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Inventory.EquipmentItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("InventoryNumber")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("inventory_number");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("note");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_equipment_items");
+
+                    b.HasIndex("InventoryNumber")
+                        .IsUnique()
+                        .HasDatabaseName("ix_equipment_items_inventory_number");
+
+                    b.HasIndex("SiteId")
+                        .HasDatabaseName("ix_equipment_items_site_id");
+
+                    b.ToTable("equipment_items", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_equipment_items_kind", "kind BETWEEN 1 AND 7 AND state BETWEEN 1 AND 5");
+                        });
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Inventory.EquipmentLoan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("BorrowerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("borrower_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CreatedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by_id");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<Guid>("EquipmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("equipment_id");
+
+                    b.Property<string>("Label")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("label");
+
+                    b.Property<DateTimeOffset?>("ReturnedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("returned_at");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<Guid?>("TrainingSessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("training_session_id");
+
+                    b.Property<Guid?>("VisitorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visitor_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_equipment_loans");
+
+                    b.HasIndex("BorrowerId")
+                        .HasDatabaseName("ix_equipment_loans_borrower_id");
+
+                    b.HasIndex("CreatedById")
+                        .HasDatabaseName("ix_equipment_loans_created_by_id");
+
+                    b.HasIndex("EquipmentId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_equipment_loans_one_out")
+                        .HasFilter("state = 2");
+
+                    b.HasIndex("TrainingSessionId")
+                        .HasDatabaseName("ix_equipment_loans_training_session_id");
+
+                    b.HasIndex("VisitorId")
+                        .HasDatabaseName("ix_equipment_loans_visitor_id");
+
+                    b.HasIndex("EquipmentId", "StartsAt")
+                        .HasDatabaseName("ix_equipment_loans_equipment_id_starts_at");
+
+                    b.ToTable("equipment_loans", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_equipment_loans_borrower", "num_nonnulls(borrower_id, visitor_id, label) <= 1");
+
+                            t.HasCheckConstraint("ck_equipment_loans_period", "starts_at < ends_at AND state BETWEEN 1 AND 4 AND (state = 3) = (returned_at IS NOT NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Lists.ActivityType", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_active");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("label");
+
+                    b.Property<short>("Position")
+                        .HasColumnType("smallint")
+                        .HasColumnName("position");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_activity_types");
+
+                    b.HasIndex("Label")
+                        .IsUnique()
+                        .HasDatabaseName("ix_activity_types_label");
+
+                    b.ToTable("activity_types", (string)null);
+                });
+
             modelBuilder.Entity("InclusionNumerique.Lists.District", b =>
                 {
                     b.Property<int>("Id")
@@ -426,6 +772,10 @@ namespace InclusionNumerique.Data.Migrations
                     b.Property<bool>("IsActive")
                         .HasColumnType("boolean")
                         .HasColumnName("is_active");
+
+                    b.Property<bool>("IsSiteDown")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_site_down");
 
                     b.Property<string>("Label")
                         .IsRequired()
@@ -583,6 +933,171 @@ namespace InclusionNumerique.Data.Migrations
                     b.ToTable("themes", (string)null);
                 });
 
+            modelBuilder.Entity("InclusionNumerique.Memos.Memo", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("body");
+
+                    b.Property<DateTimeOffset?>("CorrectedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("corrected_at");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("IsForLetter")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_for_letter");
+
+                    b.Property<DateOnly?>("PinnedUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("pinned_until");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<Guid?>("RemovedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("removed_by_id");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text")
+                        .HasComputedColumnSql("plain_name(title || ' ' || body)", true);
+
+                    b.Property<int?>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<int?>("ThemeId")
+                        .HasColumnType("integer")
+                        .HasColumnName("theme_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("title");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_memos");
+
+                    b.HasIndex("AuthorId")
+                        .HasDatabaseName("ix_memos_author_id");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_memos_created_at")
+                        .HasFilter("removed_at IS NULL");
+
+                    b.HasIndex("RemovedById")
+                        .HasDatabaseName("ix_memos_removed_by_id");
+
+                    b.HasIndex("SiteId")
+                        .HasDatabaseName("ix_memos_site_id");
+
+                    b.HasIndex("ThemeId")
+                        .HasDatabaseName("ix_memos_theme_id");
+
+                    b.ToTable("memos", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_memos_removed", "(removed_at IS NULL) = (removed_by_id IS NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Memos.MemoFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("MemoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("memo_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<short>("Place")
+                        .HasColumnType("smallint")
+                        .HasColumnName("place");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("integer")
+                        .HasColumnName("size");
+
+                    b.HasKey("Id")
+                        .HasName("pk_memo_files");
+
+                    b.HasIndex("MemoId", "Place")
+                        .IsUnique()
+                        .HasDatabaseName("ix_memo_files_memo_id_place");
+
+                    b.ToTable("memo_files", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_memo_files_place", "place BETWEEN 0 AND 4");
+
+                            t.HasCheckConstraint("ck_memo_files_size", "size = octet_length(content) AND size BETWEEN 1 AND 5242880");
+                        });
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Memos.MemoReading", b =>
+                {
+                    b.Property<Guid>("MemoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("memo_id");
+
+                    b.Property<Guid>("ProfessionalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("professional_id");
+
+                    b.Property<DateTimeOffset>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.HasKey("MemoId", "ProfessionalId")
+                        .HasName("pk_memo_readings");
+
+                    b.HasIndex("ProfessionalId")
+                        .HasDatabaseName("ix_memo_readings_professional_id");
+
+                    b.ToTable("memo_readings", (string)null);
+                });
+
             modelBuilder.Entity("InclusionNumerique.Messages.Message", b =>
                 {
                     b.Property<Guid>("Id")
@@ -634,6 +1149,10 @@ namespace InclusionNumerique.Data.Migrations
                         .HasColumnType("smallint")
                         .HasColumnName("kind");
 
+                    b.Property<Guid?>("NewsletterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("newsletter_id");
+
                     b.Property<DateTimeOffset>("NextAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("next_at");
@@ -659,6 +1178,10 @@ namespace InclusionNumerique.Data.Migrations
                         .HasColumnType("smallint")
                         .HasColumnName("state");
 
+                    b.Property<byte[]>("StopHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("stop_hash");
+
                     b.Property<string>("Subject")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
@@ -674,6 +1197,16 @@ namespace InclusionNumerique.Data.Migrations
                     b.HasIndex("NextAt")
                         .HasDatabaseName("ix_messages_next_at")
                         .HasFilter("state IN (1, 2)");
+
+                    b.HasIndex("StopHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_messages_stop_hash")
+                        .HasFilter("stop_hash IS NOT NULL");
+
+                    b.HasIndex("NewsletterId", "ProfessionalId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_messages_one_letter")
+                        .HasFilter("newsletter_id IS NOT NULL");
 
                     b.HasIndex("ProfessionalId", "Day")
                         .IsUnique()
@@ -691,7 +1224,71 @@ namespace InclusionNumerique.Data.Migrations
 
                     b.ToTable("messages", null, t =>
                         {
-                            t.HasCheckConstraint("ck_messages_about", "CASE WHEN kind <= 5 THEN appointment_id IS NOT NULL AND num_nonnulls(professional_id, day, training_session_id) = 0 WHEN kind = 6 THEN num_nonnulls(professional_id, day) = 2 AND num_nonnulls(appointment_id, training_session_id) = 0 ELSE num_nonnulls(professional_id, training_session_id) = 2 AND num_nonnulls(appointment_id, day) = 0 END");
+                            t.HasCheckConstraint("ck_messages_about", "(appointment_id IS NOT NULL) = (kind < 6) AND (professional_id IS NULL) = (appointment_id IS NOT NULL) AND (day IS NOT NULL) = (kind = 6) AND (newsletter_id IS NOT NULL) = (kind = 7) AND (training_session_id IS NOT NULL) = (kind >= 10)");
+                        });
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Newsletters.Newsletter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("address");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CreatedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by_id");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Sections")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("sections");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<Guid?>("SentById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sent_by_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_newsletters");
+
+                    b.HasIndex("CreatedById")
+                        .HasDatabaseName("ix_newsletters_created_by_id");
+
+                    b.HasIndex("Month")
+                        .IsUnique()
+                        .HasDatabaseName("ix_newsletters_month");
+
+                    b.HasIndex("SentById")
+                        .HasDatabaseName("ix_newsletters_sent_by_id");
+
+                    b.ToTable("newsletters", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_newsletters_month", "extract(day FROM month) = 1");
+
+                            t.HasCheckConstraint("ck_newsletters_sent", "(sent_at IS NULL) = (sent_by_id IS NULL) AND (sent_at IS NULL) = (address IS NULL)");
                         });
                 });
 
@@ -2023,6 +2620,10 @@ namespace InclusionNumerique.Data.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("invitation_hash");
 
+                    b.Property<DateTimeOffset?>("LetterStoppedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("letter_stopped_at");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("boolean")
                         .HasColumnName("lockout_enabled");
@@ -3230,6 +3831,258 @@ namespace InclusionNumerique.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("InclusionNumerique.Workshops.Workshop", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Aims")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("aims");
+
+                    b.Property<short>("Capacity")
+                        .HasColumnType("smallint")
+                        .HasColumnName("capacity");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_active");
+
+                    b.Property<short>("Level")
+                        .HasColumnType("smallint")
+                        .HasColumnName("level");
+
+                    b.Property<string>("Material")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("material");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_workshops");
+
+                    b.HasIndex("SiteId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_workshops_site_id_name");
+
+                    b.ToTable("workshops", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_workshops_capacity", "capacity BETWEEN 1 AND 60 AND level BETWEEN 1 AND 3");
+                        });
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Workshops.WorkshopPlace", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<short?>("Attendance")
+                        .HasColumnType("smallint")
+                        .HasColumnName("attendance");
+
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<bool>("IsWalkIn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_walk_in");
+
+                    b.Property<string>("Label")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("label");
+
+                    b.Property<short>("Number")
+                        .HasColumnType("smallint")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset?>("PromotedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("promoted_at");
+
+                    b.Property<DateTimeOffset>("RegisteredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("registered_at");
+
+                    b.Property<Guid>("RegisteredById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("registered_by_id");
+
+                    b.Property<short?>("Seat")
+                        .HasColumnType("smallint")
+                        .HasColumnName("seat");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<Guid?>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.Property<Guid?>("VisitorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visitor_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_workshop_places");
+
+                    b.HasIndex("RegisteredById")
+                        .HasDatabaseName("ix_workshop_places_registered_by_id");
+
+                    b.HasIndex("VisitId")
+                        .HasDatabaseName("ix_workshop_places_visit_id");
+
+                    b.HasIndex("VisitorId")
+                        .HasDatabaseName("ix_workshop_places_visitor_id");
+
+                    b.HasIndex("SessionId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_workshop_places_session_id_number");
+
+                    b.HasIndex("SessionId", "Seat")
+                        .IsUnique()
+                        .HasDatabaseName("ix_workshop_places_session_id_seat")
+                        .HasFilter("seat IS NOT NULL");
+
+                    b.HasIndex("SessionId", "VisitorId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_workshop_places_session_id_visitor_id")
+                        .HasFilter("visitor_id IS NOT NULL AND cancelled_at IS NULL");
+
+                    b.ToTable("workshop_places", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_workshop_places_attendance", "attendance BETWEEN 1 AND 2 AND (attendance IS NULL OR cancelled_at IS NULL)");
+
+                            t.HasCheckConstraint("ck_workshop_places_seat", "number >= 1 AND seat >= 1 AND (seat IS NULL OR (cancelled_at IS NULL AND NOT is_walk_in))");
+                        });
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Workshops.WorkshopSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CancelReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("cancel_reason");
+
+                    b.Property<short?>("Capacity")
+                        .HasColumnType("smallint")
+                        .HasColumnName("capacity");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CreatedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by_id");
+
+                    b.Property<DateOnly>("Day")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("date")
+                        .HasColumnName("day")
+                        .HasComputedColumnSql("(starts_at AT TIME ZONE 'Europe/Paris')::date", true);
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<short?>("Headcount")
+                        .HasColumnType("smallint")
+                        .HasColumnName("headcount");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Room")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("room");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("title");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid?>("WorkshopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workshop_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_workshop_sessions");
+
+                    b.HasIndex("CreatedById")
+                        .HasDatabaseName("ix_workshop_sessions_created_by_id");
+
+                    b.HasIndex("StartsAt")
+                        .HasDatabaseName("ix_workshop_sessions_starts_at");
+
+                    b.HasIndex("WorkshopId")
+                        .HasDatabaseName("ix_workshop_sessions_workshop_id");
+
+                    b.HasIndex("SiteId", "Day")
+                        .HasDatabaseName("ix_workshop_sessions_site_id_day");
+
+                    b.ToTable("workshop_sessions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_workshop_sessions_capacity", "capacity BETWEEN 1 AND 60");
+
+                            t.HasCheckConstraint("ck_workshop_sessions_headcount", "(kind <> 1 AND state = 2) = (headcount IS NOT NULL) AND headcount BETWEEN 0 AND 500");
+
+                            t.HasCheckConstraint("ck_workshop_sessions_kind", "kind BETWEEN 1 AND 4 AND (kind = 1) = (workshop_id IS NOT NULL) AND (kind = 1) = (title IS NULL) AND (kind = 1) = (capacity IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_workshop_sessions_period", "starts_at < ends_at AND ends_at - starts_at <= interval '12 hours'");
+
+                            t.HasCheckConstraint("ck_workshop_sessions_state", "state BETWEEN 1 AND 3 AND (state = 3) = (cancel_reason IS NOT NULL)");
+                        });
+                });
+
             modelBuilder.Entity("InclusionNumerique.Workstations.Workstation", b =>
                 {
                     b.Property<int>("Id")
@@ -3493,6 +4346,93 @@ namespace InclusionNumerique.Data.Migrations
                     b.ToTable("training_trainers", (string)null);
                 });
 
+            modelBuilder.Entity("workshop_session_mediators", b =>
+                {
+                    b.Property<Guid>("MediatorsId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("mediators_id");
+
+                    b.Property<Guid>("WorkshopSessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workshop_session_id");
+
+                    b.HasKey("MediatorsId", "WorkshopSessionId")
+                        .HasName("pk_workshop_session_mediators");
+
+                    b.HasIndex("WorkshopSessionId")
+                        .HasDatabaseName("ix_workshop_session_mediators_workshop_session_id");
+
+                    b.ToTable("workshop_session_mediators", (string)null);
+                });
+
+            modelBuilder.Entity("workshop_session_partners", b =>
+                {
+                    b.Property<Guid>("PartnersId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partners_id");
+
+                    b.Property<Guid>("WorkshopSessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workshop_session_id");
+
+                    b.HasKey("PartnersId", "WorkshopSessionId")
+                        .HasName("pk_workshop_session_partners");
+
+                    b.HasIndex("WorkshopSessionId")
+                        .HasDatabaseName("ix_workshop_session_partners_workshop_session_id");
+
+                    b.ToTable("workshop_session_partners", (string)null);
+                });
+
+            modelBuilder.Entity("workshop_themes", b =>
+                {
+                    b.Property<int>("ThemesId")
+                        .HasColumnType("integer")
+                        .HasColumnName("themes_id");
+
+                    b.Property<Guid>("WorkshopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workshop_id");
+
+                    b.HasKey("ThemesId", "WorkshopId")
+                        .HasName("pk_workshop_themes");
+
+                    b.HasIndex("WorkshopId")
+                        .HasDatabaseName("ix_workshop_themes_workshop_id");
+
+                    b.ToTable("workshop_themes", (string)null);
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Activities.Activity", b =>
+                {
+                    b.HasOne("InclusionNumerique.Staff.Professional", "Professional")
+                        .WithMany()
+                        .HasForeignKey("ProfessionalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_activities_users_professional_id");
+
+                    b.HasOne("InclusionNumerique.Sites.Site", "Site")
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_activities_sites_site_id");
+
+                    b.HasOne("InclusionNumerique.Lists.ActivityType", "Type")
+                        .WithMany()
+                        .HasForeignKey("TypeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_activities_activity_types_type_id");
+
+                    b.Navigation("Professional");
+
+                    b.Navigation("Site");
+
+                    b.Navigation("Type");
+                });
+
             modelBuilder.Entity("InclusionNumerique.Appointments.Appointment", b =>
                 {
                     b.HasOne("InclusionNumerique.Staff.Professional", "BookedBy")
@@ -3565,6 +4505,93 @@ namespace InclusionNumerique.Data.Migrations
                         .HasConstraintName("fk_appointment_steps_appointments_appointment_id");
                 });
 
+            modelBuilder.Entity("InclusionNumerique.Incidents.Incident", b =>
+                {
+                    b.HasOne("InclusionNumerique.Inventory.EquipmentItem", "Equipment")
+                        .WithMany()
+                        .HasForeignKey("EquipmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_incidents_equipment_items_equipment_id");
+
+                    b.HasOne("InclusionNumerique.Lists.Organisation", "Organisation")
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_incidents_organisations_organisation_id");
+
+                    b.HasOne("InclusionNumerique.Staff.Professional", null)
+                        .WithMany()
+                        .HasForeignKey("ReportedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_incidents_asp_net_users_reported_by_id");
+
+                    b.HasOne("InclusionNumerique.Sites.Site", "Site")
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_incidents_sites_site_id");
+
+                    b.Navigation("Equipment");
+
+                    b.Navigation("Organisation");
+
+                    b.Navigation("Site");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Inventory.EquipmentItem", b =>
+                {
+                    b.HasOne("InclusionNumerique.Sites.Site", "Site")
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_equipment_items_sites_site_id");
+
+                    b.Navigation("Site");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Inventory.EquipmentLoan", b =>
+                {
+                    b.HasOne("InclusionNumerique.Staff.Professional", "Borrower")
+                        .WithMany()
+                        .HasForeignKey("BorrowerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_equipment_loans_users_borrower_id");
+
+                    b.HasOne("InclusionNumerique.Staff.Professional", null)
+                        .WithMany()
+                        .HasForeignKey("CreatedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_equipment_loans_asp_net_users_created_by_id");
+
+                    b.HasOne("InclusionNumerique.Inventory.EquipmentItem", "Equipment")
+                        .WithMany()
+                        .HasForeignKey("EquipmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_equipment_loans_equipment_items_equipment_id");
+
+                    b.HasOne("InclusionNumerique.Trainings.TrainingSession", null)
+                        .WithMany()
+                        .HasForeignKey("TrainingSessionId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_equipment_loans_training_sessions_training_session_id");
+
+                    b.HasOne("InclusionNumerique.Visitors.Visitor", "Visitor")
+                        .WithMany()
+                        .HasForeignKey("VisitorId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_equipment_loans_visitors_visitor_id");
+
+                    b.Navigation("Borrower");
+
+                    b.Navigation("Equipment");
+
+                    b.Navigation("Visitor");
+                });
+
             modelBuilder.Entity("InclusionNumerique.Lists.District", b =>
                 {
                     b.HasOne("InclusionNumerique.Sites.Site", null)
@@ -3574,6 +4601,73 @@ namespace InclusionNumerique.Data.Migrations
                         .HasConstraintName("fk_districts_sites_site_id");
                 });
 
+            modelBuilder.Entity("InclusionNumerique.Memos.Memo", b =>
+                {
+                    b.HasOne("InclusionNumerique.Staff.Professional", "Author")
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_memos_users_author_id");
+
+                    b.HasOne("InclusionNumerique.Staff.Professional", null)
+                        .WithMany()
+                        .HasForeignKey("RemovedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_memos_asp_net_users_removed_by_id");
+
+                    b.HasOne("InclusionNumerique.Sites.Site", "Site")
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_memos_sites_site_id");
+
+                    b.HasOne("InclusionNumerique.Lists.Theme", "Theme")
+                        .WithMany()
+                        .HasForeignKey("ThemeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_memos_themes_theme_id");
+
+                    b.Navigation("Author");
+
+                    b.Navigation("Site");
+
+                    b.Navigation("Theme");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Memos.MemoFile", b =>
+                {
+                    b.HasOne("InclusionNumerique.Memos.Memo", "Memo")
+                        .WithMany("Files")
+                        .HasForeignKey("MemoId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_memo_files_memos_memo_id");
+
+                    b.Navigation("Memo");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Memos.MemoReading", b =>
+                {
+                    b.HasOne("InclusionNumerique.Memos.Memo", "Memo")
+                        .WithMany("Readings")
+                        .HasForeignKey("MemoId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_memo_readings_memos_memo_id");
+
+                    b.HasOne("InclusionNumerique.Staff.Professional", "Professional")
+                        .WithMany()
+                        .HasForeignKey("ProfessionalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_memo_readings_users_professional_id");
+
+                    b.Navigation("Memo");
+
+                    b.Navigation("Professional");
+                });
+
             modelBuilder.Entity("InclusionNumerique.Messages.Message", b =>
                 {
                     b.HasOne("InclusionNumerique.Appointments.Appointment", "Appointment")
@@ -3581,6 +4675,12 @@ namespace InclusionNumerique.Data.Migrations
                         .HasForeignKey("AppointmentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .HasConstraintName("fk_messages_appointments_appointment_id");
+
+                    b.HasOne("InclusionNumerique.Newsletters.Newsletter", null)
+                        .WithMany()
+                        .HasForeignKey("NewsletterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_messages_newsletters_newsletter_id");
 
                     b.HasOne("InclusionNumerique.Staff.Professional", null)
                         .WithMany()
@@ -3595,6 +4695,24 @@ namespace InclusionNumerique.Data.Migrations
                         .HasConstraintName("fk_messages_training_sessions_training_session_id");
 
                     b.Navigation("Appointment");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Newsletters.Newsletter", b =>
+                {
+                    b.HasOne("InclusionNumerique.Staff.Professional", null)
+                        .WithMany()
+                        .HasForeignKey("CreatedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_newsletters_asp_net_users_created_by_id");
+
+                    b.HasOne("InclusionNumerique.Staff.Professional", "SentBy")
+                        .WithMany()
+                        .HasForeignKey("SentById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_newsletters_users_sent_by_id");
+
+                    b.Navigation("SentBy");
                 });
 
             modelBuilder.Entity("InclusionNumerique.Openings.Absence", b =>
@@ -4353,6 +5471,80 @@ namespace InclusionNumerique.Data.Migrations
                     b.Navigation("Visitor");
                 });
 
+            modelBuilder.Entity("InclusionNumerique.Workshops.Workshop", b =>
+                {
+                    b.HasOne("InclusionNumerique.Sites.Site", "Site")
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_workshops_sites_site_id");
+
+                    b.Navigation("Site");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Workshops.WorkshopPlace", b =>
+                {
+                    b.HasOne("InclusionNumerique.Staff.Professional", "RegisteredBy")
+                        .WithMany()
+                        .HasForeignKey("RegisteredById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_workshop_places_users_registered_by_id");
+
+                    b.HasOne("InclusionNumerique.Workshops.WorkshopSession", "Session")
+                        .WithMany("Places")
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_workshop_places_workshop_sessions_session_id");
+
+                    b.HasOne("InclusionNumerique.Visits.Visit", null)
+                        .WithMany()
+                        .HasForeignKey("VisitId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_workshop_places_visits_visit_id");
+
+                    b.HasOne("InclusionNumerique.Visitors.Visitor", "Visitor")
+                        .WithMany()
+                        .HasForeignKey("VisitorId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_workshop_places_visitors_visitor_id");
+
+                    b.Navigation("RegisteredBy");
+
+                    b.Navigation("Session");
+
+                    b.Navigation("Visitor");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Workshops.WorkshopSession", b =>
+                {
+                    b.HasOne("InclusionNumerique.Staff.Professional", null)
+                        .WithMany()
+                        .HasForeignKey("CreatedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_workshop_sessions_professionals_created_by_id");
+
+                    b.HasOne("InclusionNumerique.Sites.Site", "Site")
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_workshop_sessions_sites_site_id");
+
+                    b.HasOne("InclusionNumerique.Workshops.Workshop", "Workshop")
+                        .WithMany()
+                        .HasForeignKey("WorkshopId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_workshop_sessions_workshops_workshop_id");
+
+                    b.Navigation("Site");
+
+                    b.Navigation("Workshop");
+                });
+
             modelBuilder.Entity("InclusionNumerique.Workstations.Workstation", b =>
                 {
                     b.HasOne("InclusionNumerique.Sites.Site", "Site")
@@ -4462,9 +5654,67 @@ namespace InclusionNumerique.Data.Migrations
                         .HasConstraintName("fk_training_trainers_training_sessions_training_session_id");
                 });
 
+            modelBuilder.Entity("workshop_session_mediators", b =>
+                {
+                    b.HasOne("InclusionNumerique.Staff.Professional", null)
+                        .WithMany()
+                        .HasForeignKey("MediatorsId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_workshop_session_mediators_professionals_mediators_id");
+
+                    b.HasOne("InclusionNumerique.Workshops.WorkshopSession", null)
+                        .WithMany()
+                        .HasForeignKey("WorkshopSessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_workshop_session_mediators_workshop_sessions_workshop_sessi");
+                });
+
+            modelBuilder.Entity("workshop_session_partners", b =>
+                {
+                    b.HasOne("InclusionNumerique.Partners.Partner", null)
+                        .WithMany()
+                        .HasForeignKey("PartnersId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_workshop_session_partners_partners_partners_id");
+
+                    b.HasOne("InclusionNumerique.Workshops.WorkshopSession", null)
+                        .WithMany()
+                        .HasForeignKey("WorkshopSessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_workshop_session_partners_workshop_sessions_workshop_sessio");
+                });
+
+            modelBuilder.Entity("workshop_themes", b =>
+                {
+                    b.HasOne("InclusionNumerique.Lists.Theme", null)
+                        .WithMany()
+                        .HasForeignKey("ThemesId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_workshop_themes_themes_themes_id");
+
+                    b.HasOne("InclusionNumerique.Workshops.Workshop", null)
+                        .WithMany()
+                        .HasForeignKey("WorkshopId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_workshop_themes_workshops_workshop_id");
+                });
+
             modelBuilder.Entity("InclusionNumerique.Appointments.Appointment", b =>
                 {
                     b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Memos.Memo", b =>
+                {
+                    b.Navigation("Files");
+
+                    b.Navigation("Readings");
                 });
 
             modelBuilder.Entity("InclusionNumerique.Orientations.Orientation", b =>
@@ -4520,6 +5770,11 @@ namespace InclusionNumerique.Data.Migrations
                     b.Navigation("Steps");
 
                     b.Navigation("Triage");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Workshops.WorkshopSession", b =>
+                {
+                    b.Navigation("Places");
                 });
 #pragma warning restore 612, 618
         }

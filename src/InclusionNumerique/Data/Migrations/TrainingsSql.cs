@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace InclusionNumerique.Data.Migrations;
 
 /// <summary>What the model cannot say: whom a training concerns, and that nobody sits above a session's capacity.</summary>
-public partial class Trainings
+internal static class TrainingsSql
 {
     // The version that holds on the day; of the lines that fit a person a compulsory one, then the first.
     private const string Concerned = """
@@ -38,7 +38,7 @@ public partial class Trainings
         CREATE TRIGGER keep_training_capacity BEFORE UPDATE OF capacity ON training_sessions FOR EACH ROW WHEN (NEW.capacity < OLD.capacity) EXECUTE FUNCTION keep_training_capacity();
         """;
 
-    private static void AddSql(MigrationBuilder migrationBuilder)
+    public static void Add(MigrationBuilder migrationBuilder)
     {
         migrationBuilder.Sql(Concerned);
         migrationBuilder.Sql(Seats);
