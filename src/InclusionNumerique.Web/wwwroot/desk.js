@@ -24,7 +24,7 @@ document.addEventListener('click', event => {
   const opened = event.target.closest?.('[data-dialog]');
   if (opened) showDialog(document.getElementById(opened.dataset.dialog));
   for (const menu of document.querySelectorAll('details.menu[open]')) {
-    if (!menu.contains(event.target)) menu.open = false;
+    if (!menu.contains(event.target) || event.target.closest('nav a')) menu.open = false;
   }
 });
 

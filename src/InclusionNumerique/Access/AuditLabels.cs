@@ -98,6 +98,8 @@ public static class AuditLabels
         ["RegisterForTraining"] = "Inscription à une formation",
         ["CancelRegistration"] = "Inscription à une formation annulée",
         ["NoteAttendance"] = "Présence à une formation notée",
+        ["AnswerTraining"] = "Questionnaire de formation rempli",
+        ["ReserveForTraining"] = "Matériel réservé pour une formation",
         ["SaveWorkshop"] = "Série d’ateliers ajoutée ou modifiée",
         ["SaveWorkshopSession"] = "Séance planifiée ou modifiée",
         ["CancelWorkshopSession"] = "Séance annulée",

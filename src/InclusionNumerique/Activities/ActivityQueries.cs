@@ -4,6 +4,8 @@ using InclusionNumerique.Data;
 using InclusionNumerique.Lists;
 using InclusionNumerique.Openings;
 using InclusionNumerique.Sites;
+using InclusionNumerique.Trainings;
+using InclusionNumerique.Workshops;
 using Microsoft.EntityFrameworkCore;
 
 namespace InclusionNumerique.Activities;
@@ -34,6 +36,7 @@ public sealed partial class ActivityQueries(IDbContextFactory<InclusionDb> facto
             .. await ActivitiesAsync(db, actor, from, to, cancellation),
             .. await SessionsAsync(db, actor, from, to, cancellation),
             .. await AppointmentsAsync(db, actor, from, to, cancellation),
+            .. await GroupsAsync(db, actor, from, to, cancellation),
         ];
         var openings = (await db.Database.SqlQueryRaw<PeriodRow>("SELECT * FROM opening_periods({0}, {1}) WHERE mediator_id = {2}", monday, monday.AddDays(6), actor.Id).ToListAsync(cancellation))
             .OrderBy(p => p.StartsAt).Select(p => new WeekOpening(names[p.SiteId], p.StartsAt, p.EndsAt)).ToList();
@@ -112,6 +115,17 @@ public sealed partial class ActivityQueries(IDbContextFactory<InclusionDb> facto
         await db.Appointments.Where(a => a.MediatorId == actor.Id && a.StartsAt >= from && a.StartsAt < to && (a.State == AppointmentState.Planned || a.State == AppointmentState.Arrived))
             .OrderBy(a => a.StartsAt).Take(FewMost)
             .Select(a => new WeekEntry(WeekEntryKind.Appointment, Guid.Empty, a.Reason!.Label, a.Site!.ShortName, a.StartsAt, a.EndsAt, false, 1)).ToListAsync(cancellation);
+
+    private static async Task<List<WeekEntry>> GroupsAsync(InclusionDb db, Actor actor, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation) =>
+    [
+        .. await db.TrainingParts.Where(p => p.StartsAt >= from && p.StartsAt < to)
+            .Join(db.TrainingSessions.Where(s => s.State == TrainingState.Planned
+                && (s.Trainers.Any(t => t.Id == actor.Id) || s.Registrations.Any(r => r.ProfessionalId == actor.Id && r.State == RegistrationState.Registered))), p => p.SessionId, s => s.Id, (p, s) => new { Part = p, Session = s })
+            .OrderBy(x => x.Part.StartsAt).Take(FewMost)
+            .Select(x => new WeekEntry(WeekEntryKind.Group, Guid.Empty, "Formation : " + x.Session.Module!.Name, x.Session.Site!.ShortName, x.Part.StartsAt, x.Part.EndsAt, false, 1)).ToListAsync(cancellation),
+        .. await db.WorkshopSessions.Where(s => s.StartsAt >= from && s.StartsAt < to && s.State != WorkshopState.Cancelled && s.Mediators.Any(m => m.Id == actor.Id)).OrderBy(s => s.StartsAt).Take(FewMost)
+            .Select(s => new WeekEntry(WeekEntryKind.Group, Guid.Empty, s.Title ?? s.Workshop!.Name, s.Site!.ShortName, s.StartsAt, s.EndsAt, false, 1)).ToListAsync(cancellation),
+    ];
 
     private async Task<IReadOnlyList<Choice>> TypesAsync(InclusionDb db, Actor actor, CancellationToken cancellation)
     {

@@ -12,6 +12,9 @@ public enum WeekEntryKind
 
     /// <summary>Booked, and not taken in charge yet.</summary>
     Appointment,
+
+    /// <summary>A training that one gives or follows, a workshop or a meeting.</summary>
+    Group,
 }
 
 /// <param name="Id">Of an activity; empty for the others.</param>

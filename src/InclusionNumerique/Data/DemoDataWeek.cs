@@ -135,14 +135,6 @@ internal static class DemoDataWeek
             WHERE r.organisation_id IS NOT NULL AND s.started_at < {now} ORDER BY hashtext(r.id::text) LIMIT {count}
             """,
             cancellation);
-        // Whoever came for the same meanwhile met it too.
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            UPDATE requests r SET outcome = 5, cause_id = (SELECT id FROM failure_causes WHERE is_site_down ORDER BY id LIMIT 1)
-            FROM sessions s, incidents i
-            WHERE r.session_id = s.id AND i.organisation_id = r.organisation_id AND s.started_at BETWEEN i.started_at AND i.ended_at AND r.outcome = 1 AND abs(hashtext(r.id::text)) % 10 < 6
-            """,
-            cancellation);
         if (now.ToParis().Hour is >= 8 and < 18 && await db.Organisations.AnyAsync(o => o.Id == Ants, cancellation))
         {
             db.Incidents.Add(new Incident

@@ -1,11 +1,13 @@
 using InclusionNumerique.Data;
 using InclusionNumerique.Openings;
 using InclusionNumerique.Sites;
+using InclusionNumerique.Trainings;
+using InclusionNumerique.Workshops;
 using Microsoft.EntityFrameworkCore;
 
 namespace InclusionNumerique.Newsletters;
 
-/// <summary>What the coming weeks bring, as lines of a letter: closures, public holidays, and when somebody begins or ends to receive somewhere.</summary>
+/// <summary>What the coming weeks bring, as lines of a letter: closures, public holidays, when somebody begins or ends to receive somewhere, trainings and workshops.</summary>
 internal static class NewsletterComing
 {
     private const int DaysAhead = 42;
@@ -26,9 +28,22 @@ internal static class NewsletterComing
             .. closures.Select(c => $"- {c.Site ?? "Tous les sites"} fermé{(c.Site is null ? "s" : "")}, {OpeningTexts.Span(c.StartsAt, c.EndsAt)}\u00A0: {c.Label}"),
             .. holidays.Select(h => $"- {FrenchTime.Capital(FrenchTime.Day(h.Day))}, férié ({h.Name})"),
             .. rules.Select(r => Words(r, today)),
+            .. await TrainingsAsync(db, now, until, cancellation),
+            .. await WorkshopsAsync(db, now, until, cancellation),
         ];
-        return lines.Count == 0 ? "Aucune fermeture ni changement de permanence prévu dans les six semaines qui viennent." : string.Join('\n', lines);
+        return lines.Count == 0 ? "Rien de prévu dans les six semaines qui viennent\u00A0: ni fermeture, ni changement de permanence, ni formation, ni atelier." : string.Join('\n', lines);
     }
+
+    private static async Task<IEnumerable<string>> TrainingsAsync(InclusionDb db, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellation) =>
+        (await db.TrainingSessions.Where(s => s.State == TrainingState.Planned && s.StartsAt >= now && s.StartsAt < until).OrderBy(s => s.StartsAt).ThenBy(s => s.Id).Take(LinesMost)
+            .Select(s => new { s.Module!.Name, Site = s.Site!.ShortName, s.StartsAt, Free = s.Capacity - s.Registrations.Count(r => r.State == RegistrationState.Registered) }).ToListAsync(cancellation))
+            .Select(s => $"- Formation «\u00A0{s.Name}\u00A0», {s.Site}, {FrenchTime.Moment(s.StartsAt)}\u00A0: {(s.Free switch { <= 0 => "complet", 1 => "1 place", var free => $"{free} places" })}");
+
+    // A letter goes to colleagues: meetings are in their diaries, workshops are what they tell people of.
+    private static async Task<IEnumerable<string>> WorkshopsAsync(InclusionDb db, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellation) =>
+        (await db.WorkshopSessions.Where(s => s.Kind == WorkshopKind.Workshop && s.State == WorkshopState.Planned && s.StartsAt >= now && s.StartsAt < until).OrderBy(s => s.StartsAt).ThenBy(s => s.Id).Take(LinesMost)
+            .Select(s => new { s.Workshop!.Name, Site = s.Site!.ShortName, s.StartsAt }).ToListAsync(cancellation))
+            .Select(s => $"- Atelier «\u00A0{s.Name}\u00A0», {s.Site}, {FrenchTime.Moment(s.StartsAt)}");
 
     private static string Words(Rule rule, DateOnly today)
     {

@@ -49,6 +49,7 @@ public sealed class CancelTrainingSession(IDbContextFactory<InclusionDb> factory
         var now = clock.GetUtcNow();
         (session.State, session.Reason) = (TrainingState.Cancelled, form.Reason!.Trim());
         await db.QueueToAllAsync(session, MessageKind.TrainingCancelled, now, cancellation);
+        await db.GiveEquipmentBackAsync(session, cancellation);
         db.Audit(actor, now, nameof(CancelTrainingSession), nameof(TrainingSession), session.Id, session.SiteId);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);

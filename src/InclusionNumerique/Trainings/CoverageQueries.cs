@@ -103,11 +103,11 @@ public sealed class CoverageQueries(IDbContextFactory<InclusionDb> factory, Time
             m.Id, m.Name,
             Held = db.TrainingSessions.Count(s => s.ModuleId == m.Id && s.State == TrainingState.Planned && s.EndsAt <= now),
             ToCome = db.TrainingSessions.Count(s => s.ModuleId == m.Id && s.State == TrainingState.Planned && s.EndsAt > now),
-            Seats = db.TrainingSessions.Where(s => s.ModuleId == m.Id && s.State == TrainingState.Planned && s.EndsAt > now).Sum(s => (int)s.Capacity - s.Registrations.Count(r => r.State == RegistrationState.Registered)),
+            Seats = db.TrainingSessions.Where(s => s.ModuleId == m.Id && s.State == TrainingState.Planned && s.EndsAt > now).Select(s => s.Capacity - s.Registrations.Count(r => r.State == RegistrationState.Registered)).ToList(),
         }).ToListAsync(cancellation);
         return [.. modules.Select(m => counts.TryGetValue(m.Id, out var c)
-            ? new ModuleCoverage(m.Id, m.Name, c.Concerned, c.Compulsory, c.Invited, c.Registered, c.Came, c.CompulsoryCame, c.OtherCame, m.Held, m.ToCome, m.Seats)
-            : new ModuleCoverage(m.Id, m.Name, 0, 0, 0, 0, 0, 0, 0, m.Held, m.ToCome, m.Seats))];
+            ? new ModuleCoverage(m.Id, m.Name, c.Concerned, c.Compulsory, c.Invited, c.Registered, c.Came, c.CompulsoryCame, c.OtherCame, m.Held, m.ToCome, m.Seats.Sum())
+            : new ModuleCoverage(m.Id, m.Name, 0, 0, 0, 0, 0, 0, 0, m.Held, m.ToCome, m.Seats.Sum()))];
     }
 
     private sealed record CoverageOfPerson(int ModuleId, Guid ProfessionalId, int? InstitutionId, int? Mission, bool IsConcerned, bool IsCompulsory, bool IsInvited, bool IsRegistered, bool HasCome);

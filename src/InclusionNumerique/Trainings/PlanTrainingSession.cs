@@ -136,6 +136,7 @@ public sealed class PlanTrainingSession(IDbContextFactory<InclusionDb> factory, 
             if (isTold)
             {
                 await db.QueueToAllAsync(session, MessageKind.TrainingMoved, now, cancellation);
+                await db.GiveEquipmentBackAsync(session, cancellation);
             }
 
             db.Audit(actor, now, nameof(PlanTrainingSession), nameof(TrainingSession), session.Id, session.SiteId);

@@ -1,5 +1,6 @@
 using InclusionNumerique.Access;
 using InclusionNumerique.Data;
+using InclusionNumerique.Inventory;
 using Microsoft.EntityFrameworkCore;
 
 namespace InclusionNumerique.Trainings;
@@ -82,6 +83,23 @@ public sealed partial class TrainingQueries
                 m.Module.Id, m.Module.Version, m.Module.Name, m.Module.IsActive, versions.Find(v => v.ValidFrom <= today) ?? versions.LastOrDefault(), versions,
                 [.. m.Module.Items.Where(i => !i.IsRetired).OrderBy(i => i.Kind).ThenBy(i => i.Position).Select(i => new TrainingQuestion(i.Id, i.Kind, i.Text))], m.Sessions);
         })];
+    }
+
+    /// <summary>The inventory of the session's site, what is reserved for it first.</summary>
+    public async Task<IReadOnlyList<TrainingThing>> EquipmentAsync(Guid sessionId, Actor actor, CancellationToken cancellation = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellation);
+        if (!await db.MayKeepListAsync("TrainingQueries.EquipmentAsync", sessionId, actor, cancellation))
+        {
+            return [];
+        }
+
+        var loans = db.EquipmentLoans.Where(l => l.State == LoanState.Reserved || l.State == LoanState.Lent);
+        return await db.EquipmentItems.AsNoTracking()
+            .Where(e => e.State == EquipmentState.InService && db.TrainingSessions.Any(s => s.Id == sessionId && s.SiteId == e.SiteId)).OrderBy(e => e.Kind).ThenBy(e => e.Name).ThenBy(e => e.Id)
+            .Select(e => new TrainingThing(
+                e.Id, e.Name, e.InventoryNumber, loans.Any(l => l.EquipmentId == e.Id && l.TrainingSessionId == sessionId),
+                !loans.Any(l => l.EquipmentId == e.Id && db.TrainingParts.Any(p => p.SessionId == sessionId && p.StartsAt < l.EndsAt && p.EndsAt > l.StartsAt)))).ToListAsync(cancellation);
     }
 
     /// <summary>Of the actor's own presence; null until the session is over, or when they were at no part.</summary>

@@ -1,4 +1,5 @@
 using InclusionNumerique.Data;
+using InclusionNumerique.Inventory;
 using InclusionNumerique.Messages;
 using Microsoft.EntityFrameworkCore;
 
@@ -40,6 +41,10 @@ internal static class TrainingSeats
             await db.QueueAsync(session, waiting.ProfessionalId, MessageKind.TrainingPromoted, now, cancellation);
         }
     }
+
+    /// <summary>At another time, or never: what was kept for the session is anybody's again.</summary>
+    public static Task GiveEquipmentBackAsync(this InclusionDb db, TrainingSession session, CancellationToken cancellation) =>
+        db.EquipmentLoans.Where(l => l.TrainingSessionId == session.Id && l.State == LoanState.Reserved).ExecuteUpdateAsync(l => l.SetProperty(x => x.State, LoanState.Cancelled), cancellation);
 
     private static short? Lowest(TrainingSession session, HashSet<short> taken)
     {

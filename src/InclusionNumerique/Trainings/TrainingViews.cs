@@ -62,3 +62,7 @@ public sealed record TrainingChoices(IReadOnlyList<(int Id, string Name, int Cap
 
 /// <param name="Parts">Those at which the person was present.</param>
 public sealed record CertificateFacts(string Name, string Module, string Place, IReadOnlyList<TrainingTime> Parts);
+
+/// <summary>A thing of the inventory that works, beside a session.</summary>
+/// <param name="IsFree">At each part of the session.</param>
+public sealed record TrainingThing(Guid Id, string Name, string InventoryNumber, bool IsReserved, bool IsFree);

@@ -97,7 +97,9 @@ public sealed class WorkshopScreensTests(JourneyHost host) : JourneyTest(host)
     {
         await FillAsync();
         await SignInAsync(Page, "Travailleuse Sociale Démo", "/");
-        await Page.GetByRole(AriaRole.Navigation, new() { Name = "Navigation principale" }).GetByRole(AriaRole.Link, new() { Name = "Ateliers" }).ClickAsync();
+        var navigation = Page.GetByRole(AriaRole.Navigation, new() { Name = "Navigation principale" });
+        await navigation.GetByText("La maison").ClickAsync();
+        await navigation.GetByRole(AriaRole.Link, new() { Name = "Ateliers" }).ClickAsync();
         await Assertions.Expect(Page.GetByTestId("session")).ToHaveCountAsync(3);
         await Assertions.Expect(Page.GetByTestId("session").Filter(new() { HasText = "Complet" })).ToContainTextAsync("1 personne en liste d’attente");
         await Screen.CheckAsync(Page, "ateliers");

@@ -210,6 +210,8 @@ internal static class RightsCases
         [nameof(RegisterForTraining)] = Owned(s => s.Get<RegisterForTraining>().ExecuteAsync(new(Guid.CreateVersion7(), s.TrainingId, s.OwnerId), s.Actor), isSited: false),
         [nameof(CancelRegistration)] = Owned(s => s.Get<CancelRegistration>().ExecuteAsync(new(s.RegistrationId), s.Actor), isSited: false),
         [nameof(NoteAttendance)] = Owned(s => s.Get<NoteAttendance>().ExecuteAsync(new(s.RegistrationId, 0, true), s.Actor), isSited: false),
+        [nameof(ReserveForTraining)] = Owned(s => s.Get<ReserveForTraining>().ExecuteAsync(new(s.RunningId, s.EquipmentId, true), s.Actor), isSited: false),
+        ["TrainingQueries.EquipmentAsync"] = Query(async s => (await s.Get<TrainingQueries>().EquipmentAsync(s.RunningId, s.Actor)).Any(e => e.Id == s.EquipmentId), isOwned: true),
         ["TrainingQueries.ListAsync"] = Query(async s => (await s.Get<TrainingQueries>().ListAsync(new(), s.Actor)).Rows.Any(r => r.Id == s.TrainingId)),
         ["TrainingQueries.OneAsync"] = Query(async s => await s.Get<TrainingQueries>().OneAsync(s.TrainingId, s.Actor) is not null),
         ["TrainingQueries.AudienceAsync"] = Query(async s => (await s.Get<TrainingQueries>().AudienceAsync(new(s.TrainingId), s.Actor)).Total > 0),

@@ -117,7 +117,10 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
 
     public Guid TrainingId { get; } = Guid.CreateVersion7();
 
-    /// <summary>The owner's seat in a session under way, which the owner gives.</summary>
+    /// <summary>Under way; the owner gives it.</summary>
+    public Guid RunningId { get; } = Guid.CreateVersion7();
+
+    /// <summary>The owner's seat in the session under way.</summary>
     public Guid RegistrationId { get; } = Guid.CreateVersion7();
 
     /// <summary>Over; the owner was there.</summary>
@@ -254,7 +257,7 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
         db.TrainingModules.AddRange(module, running);
         await db.SaveChangesAsync();
         ModuleId = module.Id;
-        var today = SessionOf(Guid.CreateVersion7(), running.Id, Now.AddHours(-1));
+        var today = SessionOf(RunningId, running.Id, Now.AddHours(-1));
         today.Trainers.Add(await db.Users.SingleAsync(p => p.Id == OwnerId));
         today.Registrations.Add(new TrainingRegistration { Id = RegistrationId, SessionId = today.Id, ProfessionalId = OwnerId, State = RegistrationState.Registered, Seat = 1, RegisteredAt = Now, RegisteredById = Colleague });
         var attended = SessionOf(AttendedId, running.Id, Now.AddDays(-2));

@@ -1,3 +1,4 @@
+using InclusionNumerique.Inventory;
 using InclusionNumerique.Messages;
 using InclusionNumerique.Openings;
 using InclusionNumerique.Staff;
@@ -158,6 +159,32 @@ public sealed class PlanTrainingSessionTests(TestServer server) : TrainingTest(s
 
         (await MessagesAsync(session)).Where(m => m.State == MessageState.Waiting).Should().ContainSingle().Which.Body.Should().Contain("annulée : Intervenante malade");
         (await RegisterAsync(session, Mediator.Id)).IsDone.Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_thing_is_kept_for_each_part_once_and_is_free_again_when_the_session_moves()
+    {
+        var form = Planned(await ModuleAsync());
+        form.Parts.Add(new() { Day = Tomorrow.AddDays(8), From = new(9, 0), To = new(12, 0) });
+        Done(await PlanAsync(form));
+        var other = await SessionAsync(await ModuleAsync("Autre"));
+        var item = new SaveEquipment.Form { SiteId = Blosne, Kind = EquipmentKind.Projector, Name = "Vidéoprojecteur", InventoryNumber = "DEMO-9", State = EquipmentState.InService };
+        Done(await Get<SaveEquipment>().ExecuteAsync(item, Coordinator, Cancellation));
+        Task<Outcome> Reserve(Guid session, bool isReserved = true) => Get<ReserveForTraining>().ExecuteAsync(new(session, item.Id, isReserved), Coordinator, Cancellation);
+
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Reserve(form.Id)));
+        (await Reserve(other)).Refusals.Should().ContainSingle().Which.Message.Should().Contain("prêté ou réservé");
+        (await Get<TrainingQueries>().EquipmentAsync(form.Id, Mediator, Cancellation)).Should().ContainSingle().Which.Should().Be(new TrainingThing(item.Id, "Vidéoprojecteur", "DEMO-9", IsReserved: true, IsFree: false));
+        await using (var db = OpenDb())
+        {
+            (await db.EquipmentLoans.CountAsync(l => l.State == LoanState.Reserved, Cancellation)).Should().Be(2);
+        }
+
+        form.Version = await VersionAsync(form.Id);
+        form.Parts[0].Day = Tomorrow.AddDays(20);
+        Done(await PlanAsync(form));
+        Done(await Reserve(other));
+        Done(await Reserve(other, isReserved: false));
     }
 
     [Fact]
