@@ -1,5 +1,6 @@
 using InclusionNumerique.Appointments;
 using InclusionNumerique.Data;
+using InclusionNumerique.Messages;
 using InclusionNumerique.Openings;
 using InclusionNumerique.Visits;
 using Microsoft.EntityFrameworkCore;
@@ -128,7 +129,9 @@ public sealed class DemoDataAppointmentsTests(TestServer server) : DatabaseTest(
         all.Where(a => a.Label != null).Should().OnlyContain(a => a.Label!.StartsWith("Usager Démo "));
         all.Where(a => a.Phone != null).Should().NotBeEmpty().And.OnlyContain(a => a.Phone!.StartsWith("+3363998") && a.Phone.Length == 12);
         all.Where(a => a.Email != null).Should().NotBeEmpty().And.OnlyContain(a => a.Email!.EndsWith(DemoData.EmailDomain));
-        (await db.Messages.CountAsync(Cancellation)).Should().Be(0);
+        // The letters that were sent are there to be counted; none waits to go, and none could reach anybody.
+        (await db.Messages.CountAsync(m => m.AppointmentId != null || m.State == MessageState.Waiting || m.State == MessageState.Sending, Cancellation)).Should().Be(0);
+        (await db.Messages.Select(m => m.Address).ToListAsync(Cancellation)).Should().OnlyContain(a => a.EndsWith(DemoData.EmailDomain));
     }
 
     [Theory]
