@@ -194,7 +194,7 @@ internal sealed class DemoDataTrainings(IReadOnlyList<Site> sites, DateTimeOffse
 
     private static DateOnly Workday(DateOnly day)
     {
-        while (!DemoDataCalendar.IsOpen(day))
+        while (!DemoDataCalendar.IsOpen(day) || day.DayOfWeek == DayOfWeek.Saturday)
         {
             day = day.AddDays(1);
         }

@@ -87,7 +87,7 @@ public sealed class IncidentScreensTests(JourneyHost host) : JourneyTest(host)
         await Page.GetByRole(AriaRole.Button, new() { Name = "Rétabli : CAF" }).ClickAsync();
         await Assertions.Expect(reception.GetByTestId("outages")).Not.ToContainTextAsync("CAF (depuis");
         await Page.GotoAsync("/incidents?liste=regles&quoi=5");
-        await Assertions.Expect(Page.GetByTestId("incident").First).ToContainTextAsync("explique 1 demande");
+        await Assertions.Expect(Page.GetByTestId("incident").First).ToContainTextAsync("Explique 1 demande");
         await using var db = OpenDb();
         (await db.Requests.Where(r => r.Session!.MediatorId == DemoData.AccountId(1) && r.Outcome == RequestOutcome.Impossible).OrderByDescending(r => r.Session!.RecordedAt).FirstAsync(Cancellation)).CauseId.Should().Be(2);
     }

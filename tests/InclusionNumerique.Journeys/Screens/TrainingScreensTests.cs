@@ -87,13 +87,24 @@ public sealed class TrainingScreensTests(JourneyHost host) : JourneyTest(host)
     [Theory]
     [InlineData(Coordinator, "/formations/couverture", ".training-groups", "formations-couverture")]
     [InlineData(Observer, "/formations/couverture", ".training-groups", "formations-couverture-comite")]
-    [InlineData(Coordinator, "/formations/resultats", ".effect-chart", "formations-resultats")]
+    [InlineData(Coordinator, "/formations/resultats", ".empty", "formations-resultats-peu")]
     public async Task Results(string who, string path, string awaited, string name)
     {
         await SignInAsync(Page, who, path);
         await Assertions.Expect(Page.Locator(awaited).First).ToBeVisibleAsync();
 
         await Screen.CheckAsync(Page, name);
+    }
+
+    [Fact]
+    public async Task What_changed_is_read_as_sentences_a_chart_and_tables()
+    {
+        await SignInAsync(Page, Coordinator, "/formations/resultats");
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Enjeux du numérique et travail social" }).ClickAsync();
+        await Assertions.Expect(Page.Locator(".effect-chart")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByText("On ne peut pas dire que la formation en est la cause")).ToBeVisibleAsync();
+
+        await Screen.CheckAsync(Page, "formations-resultats");
     }
 
     [Theory]

@@ -11,6 +11,9 @@ public sealed class TrainingJourneyTests(JourneyHost host) : JourneyTest(host)
 {
     private const string SocialWorker = "Travailleuse Sociale Démo";
 
+    // One trainer gives one session at a time.
+    private static int _sessions;
+
     private string _name = "";
 
     public override async ValueTask InitializeAsync()
@@ -114,14 +117,14 @@ public sealed class TrainingJourneyTests(JourneyHost host) : JourneyTest(host)
         await Assertions.Expect(Page.GetByText("Les questions sont enregistrées.")).ToBeVisibleAsync();
     }
 
-    /// <summary>In three weeks, one place.</summary>
+    /// <summary>In three weeks or so, one place.</summary>
     private async Task PlanAsync()
     {
         await Page.GotoAsync("/formations");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Planifier une session" }).ClickAsync();
         await Page.GetByLabel("Formation", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = _name });
         await Page.Locator("#session-site").SelectOptionAsync("4");
-        await Page.GetByLabel("Séance 1, jour").FillAsync(TimeProvider.System.Today().AddDays(21).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        await Page.GetByLabel("Séance 1, jour").FillAsync(TimeProvider.System.Today().AddDays(21 + Interlocked.Increment(ref _sessions)).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
         await Page.GetByLabel("Séance 1, début").FillAsync("09:00");
         await Page.GetByLabel("Séance 1, fin").FillAsync("11:00");
         await Page.GetByLabel("Places").FillAsync("1");
