@@ -56,6 +56,8 @@ public sealed class PartnerScreensTests(JourneyHost host) : JourneyTest(host)
         await Screen.CheckAsync(Page, "partenaires-aucun");
 
         await Page.GetByRole(AriaRole.Button, new() { Name = "Effacer les filtres" }).ClickAsync();
+        await Assertions.Expect(Page.Locator("#texte")).ToHaveValueAsync("");
+        await Assertions.Expect(Page.GetByTestId("partner")).ToHaveCountAsync(7);
         await Page.Locator("#pres").SelectOptionAsync("4");
         await Page.Locator("#service").SelectOptionAsync("0");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Chercher" }).ClickAsync();
