@@ -36,7 +36,7 @@ public sealed class AdministrationScreensTests(JourneyHost host) : JourneyTest(h
     [Fact]
     public async Task Account_being_changed_and_its_access_link()
     {
-        await OpenAsync("/administration/comptes", "Comptes");
+        await OpenAsync("/administration/comptes?role=5", "Comptes");
         await Page.GetByRole(AriaRole.Button, new() { Name = $"Modifier {Observer}" }).ClickAsync();
         await Assertions.Expect(Page.Locator("dialog[open]")).ToBeVisibleAsync();
         await Screen.CheckAsync(Page, "comptes-modification");
