@@ -20,13 +20,6 @@ public static class SpreadsheetText
         return kept.FirstOrDefault(c => !IsBlank(c)) is var first && StartsFormula.Contains(first) ? "'" + kept : kept;
     }
 
-    /// <summary>A cell of a CSV file with semicolons.</summary>
-    public static string Cell(string? text)
-    {
-        var neutral = Neutral(text);
-        return neutral.AsSpan().IndexOfAny(";\"\r\n") >= 0 ? $"\"{neutral.Replace("\"", "\"\"")}\"" : neutral;
-    }
-
     private static bool IsUnfit(char c) => c is (< ' ' and not ('\t' or '\r' or '\n')) or '\u007f' or '\ufffe' or '\uffff' || char.IsSurrogate(c);
 
     private static bool IsPaired(string text, int i) =>

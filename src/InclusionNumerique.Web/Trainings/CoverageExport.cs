@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text;
 using InclusionNumerique.Access;
 using InclusionNumerique.Trainings;
+using InclusionNumerique.Web.Figures;
 
 namespace InclusionNumerique.Web.Trainings;
 
@@ -36,6 +37,6 @@ public static class CoverageExport
         http.Response.Headers.CacheControl = "no-store";
         await http.Response.WriteAsync(text.ToString(), Encoding.UTF8, http.RequestAborted);
 
-        void Line(params object[] cells) => text.AppendJoin(';', cells.Select(c => SpreadsheetText.Cell(c.ToString()!))).Append("\r\n");
+        void Line(params object[] cells) => text.AppendJoin(';', cells.Select(c => FigureCsv.Cell(c.ToString()!))).Append("\r\n");
     }
 }

@@ -35,11 +35,6 @@ public sealed partial class TrainingQueries
                 && s.Registrations.Any(r => r.ProfessionalId == p.Id && r.State != RegistrationState.Cancelled)),
             Had = db.TrainingSessions.Any(s => s.ModuleId == session.ModuleId && s.Registrations.Any(r => r.ProfessionalId == p.Id && r.Attendances.Any(a => a.IsPresent))),
         });
-        if (filter.InstitutionId is { } institution)
-        {
-            people = people.Where(p => p.Person.InstitutionId == institution);
-        }
-
         if (filter.OnlyLeft)
         {
             people = people.Where(p => p.InvitedAt == null && p.State == null && !p.IsElsewhere && !p.Had);

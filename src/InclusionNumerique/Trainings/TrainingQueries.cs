@@ -20,16 +20,6 @@ public sealed partial class TrainingQueries(IDbContextFactory<InclusionDb> facto
         var now = clock.GetUtcNow();
         await using var db = await factory.CreateDbContextAsync(cancellation);
         var sessions = db.TrainingSessions.AsNoTracking().Where(s => filter.IsPast ? s.EndsAt <= now : s.EndsAt > now);
-        if (filter.ModuleId is { } module)
-        {
-            sessions = sessions.Where(s => s.ModuleId == module);
-        }
-
-        if (filter.SiteId is { } site)
-        {
-            sessions = sessions.Where(s => s.SiteId == site);
-        }
-
         if (filter.IsMine)
         {
             sessions = sessions.Where(s => s.Registrations.Any(r => r.ProfessionalId == actor.Id && r.State != RegistrationState.Cancelled)

@@ -2,11 +2,10 @@ using InclusionNumerique.Staff;
 
 namespace InclusionNumerique.Trainings;
 
-/// <param name="ModuleId">Null: all.</param>
 /// <param name="IsPast">Sessions that are over, the latest first; otherwise those to come, the next first.</param>
 /// <param name="IsMine">Only what concerns the actor, or what the actor is registered for.</param>
 /// <param name="Page">From 1.</param>
-public sealed record TrainingFilter(int? ModuleId = null, int? SiteId = null, bool IsPast = false, bool IsMine = false, int Page = 1);
+public sealed record TrainingFilter(bool IsPast = false, bool IsMine = false, int Page = 1);
 
 /// <param name="Seated">Registered, without those who wait.</param>
 /// <param name="Mine">The actor's registration, unless cancelled.</param>
@@ -44,7 +43,7 @@ public sealed record ListedPerson(Guid RegistrationId, Guid ProfessionalId, stri
 public sealed record AudienceRow(Guid Id, string Name, string? Institution, Mission? Mission, string Sites, string Why, bool IsCompulsory, DateTimeOffset? InvitedAt, RegistrationState? State, bool IsElsewhere, bool Had);
 
 /// <param name="OnlyLeft">Without those who have had it, are invited, or are registered for a session to come.</param>
-public sealed record AudienceFilter(Guid SessionId, bool OnlyLeft = true, int? InstitutionId = null, int Page = 1);
+public sealed record AudienceFilter(Guid SessionId, bool OnlyLeft = true, int Page = 1);
 
 public sealed record AudiencePage(IReadOnlyList<AudienceRow> Rows, int Total)
 {
