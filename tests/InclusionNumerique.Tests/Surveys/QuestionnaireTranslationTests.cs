@@ -40,30 +40,6 @@ public sealed class QuestionnaireTranslationTests
     private static Dictionary<string, string> French()
     {
         var visitors = ReportQuestionnaire.Visitors();
-        var texts = new Dictionary<string, string>(StringComparer.Ordinal) { ["titre"] = visitors.Title, ["but"] = visitors.Purpose };
-        foreach (var block in visitors.Form.Blocks)
-        {
-            Add(block.Id, block.Title);
-            Add(block.Id + ":intro", block.Intro);
-            foreach (var question in block.Questions)
-            {
-                Add(question.Id, question.Text);
-                Add(question.Id + ":aide", question.Hint);
-                Add(question.Id + ":moins", question.LeastLabel);
-                Add(question.Id + ":plus", question.MostLabel);
-                Add(question.Id + ":unite", question.Unit);
-                question.Items.ForEach(i => Add(i.Id, i.Text));
-            }
-        }
-
-        return texts;
-
-        void Add(string key, string? text)
-        {
-            if (!string.IsNullOrEmpty(text))
-            {
-                texts[key] = text;
-            }
-        }
+        return SurveyTexts.Of(visitors.Title, visitors.Purpose, visitors.Form).ToDictionary(t => t.Key, t => t.French);
     }
 }
