@@ -12,6 +12,7 @@ using InclusionNumerique.Web.Openings;
 using InclusionNumerique.Web.Partners;
 using InclusionNumerique.Web.Queue;
 using InclusionNumerique.Web.Shell;
+using InclusionNumerique.Web.Surveys;
 using InclusionNumerique.Web.Trainings;
 using InclusionNumerique.Web.Visits;
 using InclusionNumerique.Web.Workshops;
@@ -54,6 +55,7 @@ await using (postgres)
     builder.Services.AddHostedService<Preparation>();
     builder.Services.AddHostedService<DeskClock>();
     builder.Services.AddHostedService<MessageClock>();
+    builder.Services.AddHostedService<SurveyClock>();
 
     var app = builder.Build();
     app.UseErrorPages();

@@ -52,7 +52,7 @@ public sealed class InviteToSurvey(IDbContextFactory<InclusionDb> factory, TimeP
 
         if (form.WithAccounts)
         {
-            addresses.UnionWith(await db.Users.Where(p => p.DisabledAt == null && p.Email != null && (form.InstitutionId == null || p.InstitutionId == form.InstitutionId)).Select(p => p.Email!.ToLower()).ToListAsync(cancellation));
+            addresses.UnionWith((await db.Users.Where(p => p.DisabledAt == null && p.Email != null && (form.InstitutionId == null || p.InstitutionId == form.InstitutionId)).Select(p => p.Email!).ToListAsync(cancellation)).Select(a => a.ToLowerInvariant()));
         }
 
         var known = await db.SurveyInvitations.Where(i => i.SurveyId == survey.Id && addresses.Contains(i.Email)).Select(i => i.Email).ToListAsync(cancellation);
