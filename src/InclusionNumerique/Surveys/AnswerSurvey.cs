@@ -22,6 +22,9 @@ public sealed record SurveyProgress(
 /// <param name="Reply">What was wrong on the page, if it was.</param>
 public sealed record SurveyStep(Outcome Outcome, int Page, SurveyReply? Reply = null);
 
+/// <param name="Step">From 1.</param>
+public sealed record SurveyFound(string Code, string Language, SurveyMode Mode, int Step);
+
 /// <summary>
 /// Saves one page of answers and says which comes next; after the last one they are sent. Public: the secret is the right. What the page holds and what follows is judged
 /// here, from the frozen form: a filter holds whatever a browser sends.
@@ -53,6 +56,21 @@ public sealed class AnswerSurvey(IDbContextFactory<InclusionDb> factory, TimePro
 
         await using var db = await factory.CreateDbContextAsync(cancellation);
         return await FindAsync(db, code, SurveyToken.DraftKey(resume), cancellation);
+    }
+
+    /// <summary>Where to go on with the secret alone, which was copied by hand: the first page with something unanswered.</summary>
+    public async Task<SurveyFound?> FindAsync(string resume, CancellationToken cancellation = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellation);
+        var key = SurveyToken.DraftKey(resume);
+        if (await db.SurveyDrafts.Where(d => d.Key == key).Join(db.Surveys, d => d.SurveyId, s => s.Id, (_, s) => s.Code).SingleOrDefaultAsync(cancellation) is not { } code
+            || await FindAsync(db, code, key, cancellation) is not { IsSent: false } progress)
+        {
+            return null;
+        }
+
+        var pages = progress.Route.Pages.Select(p => SurveyRoute.Asked(p, progress.Answers).SelectMany(q => q.Keys).Any(k => !progress.Answers.ContainsKey(k))).ToList();
+        return new(code, progress.Language, progress.Mode, Math.Max(pages.IndexOf(true), 0) + 1);
     }
 
     /// <summary>A survey's words in a language.</summary>

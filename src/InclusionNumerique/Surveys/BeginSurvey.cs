@@ -35,6 +35,13 @@ public sealed class BeginSurvey(IDbContextFactory<InclusionDb> factory, SurveyBe
         return await db.FindOpenAsync(code, clock.Today(), cancellation);
     }
 
+    /// <summary>It was asked once, and is over.</summary>
+    public async Task<bool> IsKnownAsync(string code, CancellationToken cancellation = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellation);
+        return await db.Surveys.AnyAsync(s => s.Code == code && s.State != SurveyState.Draft, cancellation);
+    }
+
     /// <summary>The survey's code of an invitation's link. Null when it was replaced by that of a reminder, or never was.</summary>
     public async Task<string?> InvitedToAsync(string token, CancellationToken cancellation = default)
     {

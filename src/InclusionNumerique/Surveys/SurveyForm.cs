@@ -101,10 +101,12 @@ public sealed class SurveyQuestion
     /// <summary>Asked only where all of them hold.</summary>
     public List<SurveyCondition> Conditions { get; set; } = [];
 
-    /// <summary>Of a scale.</summary>
+    /// <summary>Of a scale. Always written: 0 is not what is read where nothing stands.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public int Least { get; set; } = 1;
 
     /// <summary>Of a scale.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public int Most { get; set; } = 8;
 
     /// <summary>Of a scale.</summary>

@@ -91,6 +91,17 @@ public sealed class QuestionnaireContentTests
         }
     }
 
+    [Fact]
+    public void They_may_be_opened_as_they_are()
+    {
+        foreach (var questionnaire in new[] { ReportQuestionnaire.Professionals(), ReportQuestionnaire.Visitors() })
+        {
+            SurveyFormChecks.ForOpening(questionnaire.Form).Should().BeEmpty();
+            questionnaire.Title.Length.Should().BeInRange(1, Survey.TitleMost);
+            questionnaire.Purpose.Length.Should().BeInRange(1, Survey.PurposeMost);
+        }
+    }
+
     [Theory]
     [InlineData("professionnels")]
     [InlineData("usagers")]
