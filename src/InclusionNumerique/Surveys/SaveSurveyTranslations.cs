@@ -52,7 +52,7 @@ public sealed class SaveSurveyTranslations(IDbContextFactory<InclusionDb> factor
         }
 
         var stored = await db.SurveyTranslations.Where(t => t.SurveyId == form.SurveyId && t.Language == form.Language).ToDictionaryAsync(t => t.Key, StringComparer.Ordinal, cancellation);
-        foreach (var line in form.Lines.Where(l => french.ContainsKey(l.Key)))
+        foreach (var line in form.Lines.DistinctBy(l => l.Key).Where(l => french.ContainsKey(l.Key)))
         {
             var known = stored.GetValueOrDefault(line.Key);
             if (PlainText.Tidy(line.Text) is not { } text)
@@ -72,8 +72,6 @@ public sealed class SaveSurveyTranslations(IDbContextFactory<InclusionDb> factor
             }
         }
 
-        db.Audit(actor, clock.GetUtcNow(), nameof(SaveSurveyTranslations), nameof(Survey), form.SurveyId);
-        await db.SaveChangesAsync(cancellation);
-        return Outcome.Done;
+        return await db.SaveAsync(() => db.Audit(actor, clock.GetUtcNow(), nameof(SaveSurveyTranslations), nameof(Survey), form.SurveyId), Saving.Conflict, cancellation);
     }
 }

@@ -50,6 +50,13 @@ public sealed class SurveyForm
     [JsonIgnore]
     public IEnumerable<SurveyQuestion> Questions => Blocks.SelectMany(b => b.Questions);
 
+    /// <summary>Of blocks, questions, items and options.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Identifiers => Blocks.SelectMany(b => b.Questions.SelectMany(q => q.Items.Select(i => i.Id).Prepend(q.Id)).Prepend(b.Id));
+
+    /// <summary>Some people see the earlier block after the later one.</summary>
+    public bool MayComeAfter(SurveyBlock earlier, SurveyBlock later) => ShufflesBlocks && earlier != later && earlier != Blocks[0];
+
     public static SurveyForm Parse(string json) => JsonSerializer.Deserialize<SurveyForm>(json, Json) ?? new();
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);

@@ -45,7 +45,7 @@ public static partial class SurveyFormChecks
             refusals.Add(new("", "Ajoutez au moins une question."));
         }
 
-        var before = new Dictionary<string, SurveyQuestion>(StringComparer.Ordinal);
+        var before = new Dictionary<string, (SurveyBlock Block, SurveyQuestion Question)>(StringComparer.Ordinal);
         foreach (var block in form.Blocks)
         {
             if (string.IsNullOrWhiteSpace(block.Title))
@@ -55,10 +55,11 @@ public static partial class SurveyFormChecks
 
             foreach (var question in block.Questions)
             {
-                CheckOpening(refusals, before, question);
+                CheckOpening(refusals, question);
+                CheckConditions(refusals, form, before, block, question);
                 foreach (var key in question.Keys)
                 {
-                    before.TryAdd(key, question);
+                    before.TryAdd(key, (block, question));
                 }
             }
         }
@@ -69,11 +70,18 @@ public static partial class SurveyFormChecks
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9_]{0,15}(\\.[0-9]{1,3})?$")]
     private static partial Regex Identifier();
 
+    // Answers and translations give them a meaning of their own.
+    private static bool IsReserved(string id) => id.ToLowerInvariant() is SurveyTexts.TitleKey or SurveyTexts.PurposeKey or SurveyAnswers.Other or SurveyAnswers.Yes or SurveyAnswers.No or SurveyAnswers.DontKnow;
+
     private static void CheckId(List<Refusal> refusals, HashSet<string> ids, string id, string field)
     {
         if (!Identifier().IsMatch(id))
         {
             refusals.Add(new(field, "Ce code doit commencer par une lettre et ne contenir que des lettres sans accent, des chiffres ou _ (16 au plus)."));
+        }
+        else if (IsReserved(id))
+        {
+            refusals.Add(new(field, $"Le code {id} a déjà un sens pour le produit : choisissez-en un autre."));
         }
         else if (!ids.Add(id))
         {
@@ -100,7 +108,7 @@ public static partial class SurveyFormChecks
         }
     }
 
-    private static void CheckOpening(List<Refusal> refusals, Dictionary<string, SurveyQuestion> before, SurveyQuestion question)
+    private static void CheckOpening(List<Refusal> refusals, SurveyQuestion question)
     {
         void Refuse(string message) => refusals.Add(new(question.Id, message));
         if (string.IsNullOrWhiteSpace(question.Text))
@@ -137,16 +145,23 @@ public static partial class SurveyFormChecks
         {
             Refuse("Un texte libre peut nommer quelqu’un : dites pourquoi il est nécessaire.");
         }
+    }
 
+    private static void CheckConditions(List<Refusal> refusals, SurveyForm form, Dictionary<string, (SurveyBlock Block, SurveyQuestion Question)> before, SurveyBlock block, SurveyQuestion question)
+    {
         foreach (var condition in question.Conditions)
         {
             if (!before.TryGetValue(condition.Key, out var asked))
             {
-                Refuse($"La condition porte sur {condition.Key}, qui n’est pas posée avant.");
+                refusals.Add(new(question.Id, $"La condition porte sur {condition.Key}, qui n’est pas posée avant."));
             }
-            else if (condition.Values.Count == 0 || condition.Values.Exists(v => !IsAnswer(asked, v)))
+            else if (form.MayComeAfter(asked.Block, block))
             {
-                Refuse($"La condition sur {condition.Key} attend une réponse qui n’existe pas.");
+                refusals.Add(new(question.Id, $"La condition porte sur {condition.Key}, d’une autre page : les pages se mélangent, elle peut venir après. Seules la première page et la même page conviennent."));
+            }
+            else if (condition.Values.Count == 0 || condition.Values.Exists(v => !IsAnswer(asked.Question, v)))
+            {
+                refusals.Add(new(question.Id, $"La condition sur {condition.Key} attend une réponse qui n’existe pas."));
             }
         }
     }

@@ -8,9 +8,10 @@ namespace InclusionNumerique.Surveys;
 /// <param name="Unfinished">Begun and not sent.</param>
 public sealed record SurveyRow(Guid Id, string Code, string Title, SurveyState State, DateTimeOffset? OpenedAt, DateOnly? ClosesOn, int Questions, int Sent, int Unfinished, int People);
 
+/// <param name="Taken">Identifiers of all versions: what was answered under one must never be something else's.</param>
 public sealed record SurveyDetail(
     Guid Id, string Code, string Title, string Purpose, SurveyState State, bool IsOpenToAll, IReadOnlyList<string> Languages, DateOnly? ClosesOn, DateTimeOffset? OpenedAt, DateTimeOffset? ClosedAt,
-    uint Version, short Number, bool IsFrozen, uint FormVersion, SurveyForm Form, IReadOnlyDictionary<int, int> People, string? Address);
+    uint Version, short Number, bool IsFrozen, uint FormVersion, SurveyForm Form, IReadOnlyDictionary<int, int> People, string? Address, IReadOnlyList<string> Taken);
 
 /// <summary>Of one institution.</summary>
 /// <param name="People">Whom the survey is meant for; 0 when it was not said.</param>
@@ -64,7 +65,8 @@ public sealed class SurveyQueries(IDbContextFactory<InclusionDb> factory, TimePr
         return survey?.Versions.MaxBy(v => v.Number) is { } last
             ? new(
                 survey.Id, survey.Code, survey.Title, survey.Purpose, survey.State, survey.IsOpenToAll, survey.Languages, survey.ClosesOn, survey.OpenedAt, survey.ClosedAt, survey.Version,
-                last.Number, last.FrozenAt is not null, last.Version, SurveyForm.Parse(last.Form), survey.Populations.ToDictionary(p => p.InstitutionId, p => p.People), survey.Address)
+                last.Number, last.FrozenAt is not null, last.Version, SurveyForm.Parse(last.Form), survey.Populations.ToDictionary(p => p.InstitutionId, p => p.People), survey.Address,
+                [.. survey.Versions.SelectMany(v => SurveyForm.Parse(v.Form).Identifiers).Distinct(StringComparer.OrdinalIgnoreCase)])
             : null;
     }
 
