@@ -75,6 +75,8 @@ await using (postgres)
     app.MapCalendar();
     app.MapPlaceExport();
     app.MapCoverageExport();
+    app.MapTrainingReport();
+    app.MapTrainingPdf();
     app.MapMemoFiles();
     app.MapNewsletters();
     app.MapHiddenWork();

@@ -221,6 +221,7 @@ internal static class RightsCases
         ["TrainingQueries.ChoicesAsync"] = Query(async s => (await s.Get<TrainingQueries>().ChoicesAsync(s.Actor)).Modules.Count > 0),
         ["CoverageQueries.CoverageAsync"] = Query(async s => (await s.Get<CoverageQueries>().CoverageAsync(s.Actor)).Any(m => m.ModuleId == s.ModuleId)),
         ["CoverageQueries.OneAsync"] = Query(async s => await s.Get<CoverageQueries>().OneAsync(s.ModuleId, s.Actor) is not null),
+        ["TrainingReportQueries.ReportAsync"] = Query(async s => (await s.Get<TrainingReportQueries>().ReportAsync(FigurePeriod.Of(FigureSpan.Year, Today(s), Today(s)), s.Actor))?.Modules.Any(m => m.ModuleId == s.ModuleId) == true),
         ["EffectQueries.EffectAsync"] = Query(async s => await s.Get<EffectQueries>().EffectAsync(s.ModuleId, s.Actor) is not null),
 
         [nameof(SaveWorkshop)] = Sited(s => s.Get<SaveWorkshop>().ExecuteAsync(
