@@ -12,6 +12,9 @@ public sealed record TrainingReport(FigurePeriod Period, IReadOnlyList<ReportedM
     public bool IsEmpty => Modules.All(m => m is { Held: 0, Cancelled: 0, ToCome: 0 });
 }
 
+/// <param name="Came">People, each once; null: a few.</param>
+public sealed record TrainingTotals(int Held, int? Came);
+
 /// <param name="Held">Sessions that started in the period and are over.</param>
 /// <param name="ToCome">From now on, whatever the period.</param>
 /// <param name="People">Null: too few for anything to be said of them.</param>

@@ -44,6 +44,21 @@ public sealed class TrainingReportQueries(IDbContextFactory<InclusionDb> factory
             told);
     }
 
+    /// <summary>For the overview: sessions held in the period, at one site or all, and the people who came to them; null for who may not see it.</summary>
+    public async Task<TrainingTotals?> TotalsAsync(FigurePeriod period, int? siteId, Actor actor, CancellationToken cancellation = default)
+    {
+        if (!actor.May("TrainingReportQueries.TotalsAsync"))
+        {
+            return null;
+        }
+
+        var (from, until, now) = (ParisTime.StartOf(period.From), ParisTime.StartOf(period.To.AddDays(1)), clock.GetUtcNow());
+        await using var db = await factory.CreateDbContextAsync(cancellation);
+        var held = db.TrainingSessions.Where(s => s.State == TrainingState.Planned && s.StartsAt >= from && s.StartsAt < until && s.EndsAt <= now && (siteId == null || s.SiteId == siteId));
+        var came = await held.SelectMany(s => s.Registrations).Where(r => r.Attendances.Any(a => a.IsPresent)).Select(r => r.ProfessionalId).Distinct().CountAsync(cancellation);
+        return new(await held.CountAsync(cancellation), Told(came));
+    }
+
     // Those in use, and those that were in the period.
     private async Task<List<ReportedModule>> SessionsAsync(InclusionDb db, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellation)
     {
