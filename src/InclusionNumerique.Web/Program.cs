@@ -47,7 +47,7 @@ await using (postgres)
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
     builder.AddLogs(settings);
     builder.WebHost.UseUrls(settings.Url).UseKestrel(kestrel => kestrel.AddServerHeader = false);
-    builder.Services.AddSingleton(settings);
+    builder.Services.AddSingleton(settings).AddSingleton(settings.Public);
     builder.Services.AddInclusion(connectionString);
     builder.Services.AddMessages(messages);
     builder.Services.AddAccess(settings);
@@ -77,6 +77,8 @@ await using (postgres)
     app.MapCalendar();
     app.MapPlaceExport();
     app.MapCoverageExport();
+    app.MapTrainingReport();
+    app.MapTrainingPdf();
     app.MapMemoFiles();
     app.MapNewsletters();
     app.MapHiddenWork();
