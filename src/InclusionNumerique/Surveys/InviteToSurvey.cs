@@ -50,9 +50,17 @@ public sealed class InviteToSurvey(IDbContextFactory<InclusionDb> factory, TimeP
             return new(Outcome.From(refusals));
         }
 
+        // Of those with an account the institution is known, whichever was chosen for the others.
+        var institutions = new Dictionary<string, int?>(StringComparer.Ordinal);
         if (form.WithAccounts)
         {
-            addresses.UnionWith((await db.Users.Where(p => p.DisabledAt == null && p.Email != null && (form.InstitutionId == null || p.InstitutionId == form.InstitutionId)).Select(p => p.Email!).ToListAsync(cancellation)).Select(a => a.ToLowerInvariant()));
+            var accounts = await db.Users.Where(p => p.DisabledAt == null && p.Email != null && (form.InstitutionId == null || p.InstitutionId == form.InstitutionId)).Select(p => new { p.Email, p.InstitutionId }).ToListAsync(cancellation);
+            foreach (var account in accounts.Where(a => MailText.IsAddress(a.Email!)))
+            {
+                institutions[account.Email!.ToLowerInvariant()] = account.InstitutionId;
+            }
+
+            addresses.UnionWith(institutions.Keys);
         }
 
         var known = await db.SurveyInvitations.Where(i => i.SurveyId == survey.Id && addresses.Contains(i.Email)).Select(i => i.Email).ToListAsync(cancellation);
@@ -67,7 +75,7 @@ public sealed class InviteToSurvey(IDbContextFactory<InclusionDb> factory, TimeP
         {
             var invitation = new SurveyInvitation
             {
-                Id = Guid.NewGuid(), SurveyId = survey.Id, Email = address, InstitutionId = form.InstitutionId, Audience = form.Audience, InvitedOn = clock.Today(),
+                Id = Guid.NewGuid(), SurveyId = survey.Id, Email = address, InstitutionId = institutions.GetValueOrDefault(address, form.InstitutionId), Audience = form.Audience, InvitedOn = clock.Today(),
             };
             db.Add(invitation);
             db.Add(SurveyMessages.Of(survey, invitation, MessageKind.SurveyInvitation, now));
