@@ -60,6 +60,12 @@ need_icalendar() {
   may_install && apt_install python3-icalendar python3-dateutil || give_up "$hint"
 }
 
+# Reads the PDFs that the product prints.
+need_poppler() {
+  ! command -v pdftotext >/dev/null || return 0
+  may_install && apt_install poppler-utils || give_up "Le lecteur de PDF des tests est introuvable (Debian ou Ubuntu : « sudo apt-get install poppler-utils »)."
+}
+
 find_chromium() {
   local name
   for name in chromium chromium-browser google-chrome google-chrome-stable; do

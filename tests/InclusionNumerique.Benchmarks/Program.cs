@@ -4,6 +4,7 @@ using InclusionNumerique.Benchmarks.Browser;
 using InclusionNumerique.Benchmarks.Circuits;
 using InclusionNumerique.Benchmarks.Live;
 using InclusionNumerique.Benchmarks.Partners;
+using InclusionNumerique.Benchmarks.Seats;
 using InclusionNumerique.Benchmarks.Servers;
 using InclusionNumerique.Benchmarks.Slots;
 
@@ -20,6 +21,7 @@ Command[] commands =
     LogVisitCommand.Command,
     PartnersCommand.Command,
     QueriesCommand.Command,
+    SeatsCommand.Command,
     SlotsCommand.Command,
 ];
 

@@ -35,7 +35,7 @@ public static class SurveyDeskWords
 
     public static string Audience(SurveyAudience audience) => Audiences.First(a => a.Value == audience).Label;
 
-    public static string Audience(IReadOnlyList<SurveyAudience> audiences) => string.Join(", ", Audiences.Where(a => audiences.Contains(a.Value)).Select(a => a.Label.ToLower()));
+    public static string Audience(IReadOnlyList<SurveyAudience> audiences) => string.Join(", ", Audiences.Where(a => audiences.Contains(a.Value)).Select(a => char.ToLowerInvariant(a.Label[0]) + a.Label[1..]));
 
     public static string Language(string language) => LanguageNames.GetValueOrDefault(language, language);
 

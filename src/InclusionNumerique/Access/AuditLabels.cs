@@ -106,6 +106,7 @@ public static class AuditLabels
         ["RestoreWorkshopSession"] = "Séance remise au programme",
         ["RegisterPlace"] = "Inscription à un atelier",
         ["CancelPlace"] = "Désinscription d’un atelier",
+        ["TellPlace"] = "Personne prévenue d’un changement d’atelier",
         ["MarkAttendance"] = "Présence à un atelier notée",
         ["AddWalkIn"] = "Personne venue sans inscription",
         ["CloseWorkshopSession"] = "Émargement terminé",

@@ -54,10 +54,10 @@ public sealed class InviteToSurvey(IDbContextFactory<InclusionDb> factory, TimeP
         var institutions = new Dictionary<string, int?>(StringComparer.Ordinal);
         if (form.WithAccounts)
         {
-            var accounts = await db.Users.Where(p => p.DisabledAt == null && p.Email != null && (form.InstitutionId == null || p.InstitutionId == form.InstitutionId)).Select(p => new { Email = p.Email!.ToLower(), p.InstitutionId }).ToListAsync(cancellation);
-            foreach (var account in accounts.Where(a => MailText.IsAddress(a.Email)))
+            var accounts = await db.Users.Where(p => p.DisabledAt == null && p.Email != null && (form.InstitutionId == null || p.InstitutionId == form.InstitutionId)).Select(p => new { p.Email, p.InstitutionId }).ToListAsync(cancellation);
+            foreach (var account in accounts.Where(a => MailText.IsAddress(a.Email!)))
             {
-                institutions[account.Email] = account.InstitutionId;
+                institutions[account.Email!.ToLowerInvariant()] = account.InstitutionId;
             }
 
             addresses.UnionWith(institutions.Keys);

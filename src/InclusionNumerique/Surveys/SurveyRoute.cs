@@ -1,7 +1,7 @@
 namespace InclusionNumerique.Surveys;
 
 /// <summary>One page of a questionnaire: questions of one block that may stand together.</summary>
-public sealed record SurveyPage(SurveyBlock Block, IReadOnlyList<SurveyQuestion> Questions);
+public sealed record SurveySheet(SurveyBlock Block, IReadOnlyList<SurveyQuestion> Questions);
 
 /// <summary>
 /// What one person is asked, in their own order. Pages hang on the audience and the seed alone, not on answers: the number of steps never changes on the way. A question
@@ -19,7 +19,7 @@ public sealed class SurveyRoute
         Pages = [.. Blocks().SelectMany(PagesOf)];
     }
 
-    public IReadOnlyList<SurveyPage> Pages { get; }
+    public IReadOnlyList<SurveySheet> Pages { get; }
 
     /// <summary>In the order in which this person sees them.</summary>
     public IReadOnlyList<SurveyItem> ItemsOf(SurveyQuestion question) =>
@@ -43,7 +43,7 @@ public sealed class SurveyRoute
     }
 
     /// <summary>The questions of the page that these answers leave to ask.</summary>
-    public static IReadOnlyList<SurveyQuestion> Asked(SurveyPage page, SurveyAnswers answers) => [.. page.Questions.Where(q => IsAsked(q, answers))];
+    public static IReadOnlyList<SurveyQuestion> Asked(SurveySheet page, SurveyAnswers answers) => [.. page.Questions.Where(q => IsAsked(q, answers))];
 
     /// <summary>The index of the next page with something to ask from here on, in the direction of the step (1 or -1); the number of pages at the end, -1 before the first.</summary>
     public int Next(int from, int step, SurveyAnswers answers)
@@ -107,7 +107,7 @@ public sealed class SurveyRoute
     private List<SurveyBlock> Blocks() =>
         _form.ShufflesBlocks && _form.Blocks.Count > 2 ? [_form.Blocks[0], .. Shuffled([.. _form.Blocks.Skip(1)], "")] : _form.Blocks;
 
-    private IEnumerable<SurveyPage> PagesOf(SurveyBlock block)
+    private IEnumerable<SurveySheet> PagesOf(SurveyBlock block)
     {
         var page = new List<SurveyQuestion>();
         foreach (var question in block.Questions.Where(IsForAudience))

@@ -222,6 +222,8 @@ internal static class RightsCases
         ["TrainingQueries.ChoicesAsync"] = Query(async s => (await s.Get<TrainingQueries>().ChoicesAsync(s.Actor)).Modules.Count > 0),
         ["CoverageQueries.CoverageAsync"] = Query(async s => (await s.Get<CoverageQueries>().CoverageAsync(s.Actor)).Any(m => m.ModuleId == s.ModuleId)),
         ["CoverageQueries.OneAsync"] = Query(async s => await s.Get<CoverageQueries>().OneAsync(s.ModuleId, s.Actor) is not null),
+        ["TrainingReportQueries.ReportAsync"] = Query(async s => (await s.Get<TrainingReportQueries>().ReportAsync(FigurePeriod.Of(FigureSpan.Year, Today(s), Today(s)), s.Actor))?.Modules.Any(m => m.ModuleId == s.ModuleId) == true),
+        ["TrainingReportQueries.TotalsAsync"] = Query(async s => await s.Get<TrainingReportQueries>().TotalsAsync(FigurePeriod.Of(FigureSpan.Year, Today(s), Today(s)), null, s.Actor) is not null),
         ["EffectQueries.EffectAsync"] = Query(async s => await s.Get<EffectQueries>().EffectAsync(s.ModuleId, s.Actor) is not null),
 
         [nameof(SaveWorkshop)] = Sited(s => s.Get<SaveWorkshop>().ExecuteAsync(
@@ -232,6 +234,7 @@ internal static class RightsCases
         [nameof(RestoreWorkshopSession)] = Sited(s => s.Get<RestoreWorkshopSession>().ExecuteAsync(new(s.CancelledGroupId), s.Actor)),
         [nameof(RegisterPlace)] = Sited(s => s.Get<RegisterPlace>().ExecuteAsync(new() { SessionId = s.GroupId }, s.Actor)),
         [nameof(CancelPlace)] = Owned(s => s.Get<CancelPlace>().ExecuteAsync(new(s.PlaceId), s.Actor), isSited: false),
+        [nameof(TellPlace)] = Owned(s => s.Get<TellPlace>().ExecuteAsync(new(s.PlaceId, IsTold: true), s.Actor), isSited: false),
         [nameof(MarkAttendance)] = Sited(s => s.Get<MarkAttendance>().ExecuteAsync(new(s.PlaceId, Attendance.Present), s.Actor)),
         [nameof(AddWalkIn)] = Sited(s => s.Get<AddWalkIn>().ExecuteAsync(new(Guid.CreateVersion7(), s.GroupId), s.Actor)),
         [nameof(CloseWorkshopSession)] = Sited(s => s.Get<CloseWorkshopSession>().ExecuteAsync(new() { Id = s.GroupId }, s.Actor)),

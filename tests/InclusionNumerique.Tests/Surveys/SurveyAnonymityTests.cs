@@ -14,6 +14,9 @@ public sealed class SurveyAnonymityTests(TestServer server) : SurveyTest(server)
     /// <summary>Hits of a blind guess are about 1, whatever the number of people; more than 8 has a probability under one in a million.</summary>
     private const int Chance = 8;
 
+    private static readonly string[] PeopleOrders = ["ctid", "xmin::text::bigint", "id", "token_print"];
+    private static readonly string[] AnswerOrders = ["ctid", "xmin::text::bigint", "id", "week"];
+
     [Fact]
     public async Task An_insider_with_every_row_its_place_and_its_transaction_does_no_better_than_chance()
     {
@@ -33,8 +36,8 @@ public sealed class SurveyAnonymityTests(TestServer server) : SurveyTest(server)
             await Get<SurveyGathering>().GatherDueAsync(Cancellation);
         }
 
-        var people = new[] { "ctid", "xmin::text::bigint", "id" }.Select(o => ReadAsync($"SELECT substring(email from '[0-9]+') FROM survey_invitations WHERE has_begun ORDER BY {o}, ctid"));
-        var answers = new[] { "ctid", "xmin::text::bigint", "id", "week", "answers::text COLLATE \"C\" = ''" }.Select(o => ReadAsync($"SELECT substring(answers ->> 'T' from 2) FROM survey_responses ORDER BY {o}, ctid")).ToList();
+        var people = PeopleOrders.Select(o => ReadAsync($"SELECT substring(email from '[0-9]+') FROM survey_invitations WHERE has_begun ORDER BY {o}, ctid"));
+        var answers = AnswerOrders.Select(o => ReadAsync($"SELECT substring(answers ->> 'T' from 2) FROM survey_responses ORDER BY {o}, ctid")).ToList();
         var spent = await ReadAsync("SELECT encode(print, 'hex') FROM survey_spent_tokens ORDER BY ctid");
         spent.Should().HaveCount(People);
         foreach (var persons in await Task.WhenAll(people))

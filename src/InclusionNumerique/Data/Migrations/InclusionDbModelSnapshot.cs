@@ -4327,6 +4327,14 @@ namespace InclusionNumerique.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("session_id");
 
+                    b.Property<DateTimeOffset?>("ToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_at");
+
+                    b.Property<Guid?>("ToldById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("told_by_id");
+
                     b.Property<Guid?>("VisitId")
                         .HasColumnType("uuid")
                         .HasColumnName("visit_id");
@@ -4340,6 +4348,9 @@ namespace InclusionNumerique.Data.Migrations
 
                     b.HasIndex("RegisteredById")
                         .HasDatabaseName("ix_workshop_places_registered_by_id");
+
+                    b.HasIndex("ToldById")
+                        .HasDatabaseName("ix_workshop_places_told_by_id");
 
                     b.HasIndex("VisitId")
                         .HasDatabaseName("ix_workshop_places_visit_id");
@@ -4366,6 +4377,8 @@ namespace InclusionNumerique.Data.Migrations
                             t.HasCheckConstraint("ck_workshop_places_attendance", "attendance BETWEEN 1 AND 2 AND (attendance IS NULL OR cancelled_at IS NULL)");
 
                             t.HasCheckConstraint("ck_workshop_places_seat", "number >= 1 AND seat >= 1 AND (seat IS NULL OR (cancelled_at IS NULL AND NOT is_walk_in))");
+
+                            t.HasCheckConstraint("ck_workshop_places_told", "(told_at IS NULL) = (told_by_id IS NULL)");
                         });
                 });
 
@@ -4384,6 +4397,10 @@ namespace InclusionNumerique.Data.Migrations
                     b.Property<short?>("Capacity")
                         .HasColumnType("smallint")
                         .HasColumnName("capacity");
+
+                    b.Property<DateTimeOffset?>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -5989,6 +6006,12 @@ namespace InclusionNumerique.Data.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_workshop_places_workshop_sessions_session_id");
 
+                    b.HasOne("InclusionNumerique.Staff.Professional", "ToldBy")
+                        .WithMany()
+                        .HasForeignKey("ToldById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_workshop_places_users_told_by_id");
+
                     b.HasOne("InclusionNumerique.Visits.Visit", null)
                         .WithMany()
                         .HasForeignKey("VisitId")
@@ -6004,6 +6027,8 @@ namespace InclusionNumerique.Data.Migrations
                     b.Navigation("RegisteredBy");
 
                     b.Navigation("Session");
+
+                    b.Navigation("ToldBy");
 
                     b.Navigation("Visitor");
                 });
