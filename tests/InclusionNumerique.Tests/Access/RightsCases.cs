@@ -15,6 +15,7 @@ using InclusionNumerique.Partners;
 using InclusionNumerique.Queue;
 using InclusionNumerique.Sites;
 using InclusionNumerique.Staff;
+using InclusionNumerique.Surveys;
 using InclusionNumerique.Tests.Partners;
 using InclusionNumerique.Trainings;
 using InclusionNumerique.Visitors;
@@ -246,6 +247,21 @@ internal static class RightsCases
         ["WorkshopQueries.ChoicesAsync"] = Query(async s => (await s.Get<WorkshopQueries>().ChoicesAsync(s.Actor)).Mediators.Count > 0),
         ["WorkshopFigureQueries.FiguresAsync"] = Query(
             async s => await s.Get<WorkshopFigureQueries>().FiguresAsync(new(FigurePeriod.Of(FigureSpan.Day, Today(s), Today(s)), s.SiteId), s.Actor) is not null, isSited: true),
+
+        [nameof(SaveSurvey)] = Verb(s => s.Get<SaveSurvey>().ExecuteAsync(new() { Title = "Essai", Purpose = "Essai" }, s.Actor)),
+        [nameof(SaveSurveyForm)] = Verb(s => s.Get<SaveSurveyForm>().ExecuteAsync(new() { SurveyId = s.OpenSurveyId, Number = 1 }, s.Actor)),
+        [nameof(OpenSurvey)] = Verb(async s => await s.Get<OpenSurvey>().ExecuteAsync(new() { SurveyId = s.DraftSurveyId, Version = await s.SurveyVersionAsync(s.DraftSurveyId), Address = "https://demo.invalid/" }, s.Actor)),
+        [nameof(CloseSurvey)] = Verb(async s => await s.Get<CloseSurvey>().ExecuteAsync(new() { SurveyId = s.OpenSurveyId, Version = await s.SurveyVersionAsync(s.OpenSurveyId) }, s.Actor)),
+        [nameof(InviteToSurvey)] = Verb(
+            async s => (await s.Get<InviteToSurvey>().ExecuteAsync(new() { SurveyId = s.OpenSurveyId, Addresses = "autre@essai.invalid", Audience = SurveyAudience.Visitor }, s.Actor)).Outcome),
+        [nameof(RemindOfSurvey)] = Verb(async s => (await s.Get<RemindOfSurvey>().ExecuteAsync(new() { SurveyId = s.OpenSurveyId }, s.Actor)).Outcome),
+        [nameof(SaveSurveyTranslations)] = Verb(
+            s => s.Get<SaveSurveyTranslations>().ExecuteAsync(new() { SurveyId = s.DraftSurveyId, Language = "en", Lines = [new() { Key = "titre", Text = "Test" }] }, s.Actor)),
+        ["SurveyQueries.ListAsync"] = Query(async s => (await s.Get<SurveyQueries>().ListAsync(s.Actor)).Any(r => r.Id == s.DraftSurveyId)),
+        ["SurveyQueries.OneAsync"] = Query(async s => await s.Get<SurveyQueries>().OneAsync(s.DraftSurveyId, s.Actor) is not null),
+        ["SurveyQueries.ReturnAsync"] = Query(async s => await s.Get<SurveyQueries>().ReturnAsync(s.OpenSurveyId, s.Actor) is not null),
+        ["SurveyQueries.TranslationsAsync"] = Query(async s => (await s.Get<SurveyQueries>().TranslationsAsync(s.DraftSurveyId, "en", s.Actor)).Count > 0),
+        ["SurveyQueries.OpenAsync"] = Query(async s => (await s.Get<SurveyQueries>().OpenAsync(s.Actor)).Count > 0),
 
         [nameof(SaveMemo)] = Owned(
             async s => await s.Get<SaveMemo>().ExecuteAsync(new() { Id = s.MemoId, Version = await s.MemoVersionAsync(), Title = "Mémo Démo corrigé", Body = "Essai" }, s.Actor), isSited: false),
