@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components.Web;
 namespace InclusionNumerique.Web.Ui;
 
 /// <summary>A component on paper: rendered without scripts, printed to a tagged PDF by the machine's Chromium. The page asks nothing of any host.</summary>
-public sealed class PagePdf(IServiceScopeFactory scopes, ILoggerFactory logs, IWebHostEnvironment environment)
+public sealed class PagePdf(IServiceScopeFactory scopes, ILoggerFactory logs, IWebHostEnvironment environment) : IDisposable
 {
     /// <summary>Each print is a browser of its own: 150 MB and a core for a second.</summary>
     private const int AtOnceMost = 2;
@@ -19,6 +19,8 @@ public sealed class PagePdf(IServiceScopeFactory scopes, ILoggerFactory logs, IW
 
     /// <summary>False: people print from their own browser.</summary>
     public bool IsAvailable => _browser is not null;
+
+    public void Dispose() => _turns.Dispose();
 
     /// <summary>The PDF; null when there is no browser here, or it did not finish in time.</summary>
     /// <param name="title">Of the document, as programs and screen readers tell it.</param>
