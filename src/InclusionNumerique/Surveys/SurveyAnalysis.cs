@@ -43,7 +43,8 @@ public sealed class SurveyAnalysis(SurveyForm form, SurveyResultChoice choice, I
     {
         var disclosure = new Disclosure(Least);
         var cells = counts.Select(c => disclosure.Add(c)).ToList();
-        disclosure.Add(others);
+        // Who said no group is none, and lends no cover to one either.
+        disclosure.Add(others, isKnown: true);
         disclosure.Hide();
         return [.. cells.Select((cell, i) => disclosure[cell].Mask == Mask.None && counts[i] > 0 ? counts[i] : (int?)null)];
     }

@@ -34,7 +34,7 @@ internal sealed class SurveyCountTable(string key, SurveyQuestion question, IRea
         var cells = options.Select((o, i) => groups.Select((g, j) => disclosure.Add(Count(o.Value, g.Value), Group(j), Option(i))).ToList()).ToList();
         for (var i = 0; i < options.Count; i++)
         {
-            disclosure.Add(Count(options[i].Value, null) - groups.Sum(g => Count(options[i].Value, g.Value)), Disclosure.Start, Option(i));
+            disclosure.Add(Count(options[i].Value, null) - groups.Sum(g => Count(options[i].Value, g.Value)), Disclosure.Start, Option(i), isKnown: groups.Count > 0);
         }
 
         disclosure.Hide();
@@ -45,7 +45,7 @@ internal sealed class SurveyCountTable(string key, SurveyQuestion question, IRea
     {
         var bases = new Disclosure(least);
         var groupBases = groups.Select(g => bases.Add(Base(g.Value))).ToList();
-        bases.Add(_answered.Count - groups.Sum(g => Base(g.Value)));
+        bases.Add(_answered.Count - groups.Sum(g => Base(g.Value)), isKnown: true);
         bases.Hide();
         var totals = new List<Figure>();
         var cells = new List<IReadOnlyList<Figure>>();

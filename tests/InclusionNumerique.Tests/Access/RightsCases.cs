@@ -261,6 +261,7 @@ internal static class RightsCases
         ["SurveyQueries.OneAsync"] = Query(async s => await s.Get<SurveyQueries>().OneAsync(s.DraftSurveyId, s.Actor) is not null),
         ["SurveyQueries.ReturnAsync"] = Query(async s => await s.Get<SurveyQueries>().ReturnAsync(s.OpenSurveyId, s.Actor) is not null),
         ["SurveyQueries.TranslationsAsync"] = Query(async s => (await s.Get<SurveyQueries>().TranslationsAsync(s.DraftSurveyId, "en", s.Actor)).Count > 0),
+        ["SurveyResultQueries.OneAsync"] = Query(async s => await s.Get<SurveyResultQueries>().OneAsync(s.OpenSurveyId, new(), s.Actor) is not null),
         ["SurveyQueries.OpenAsync"] = Query(async s => (await s.Get<SurveyQueries>().OpenAsync(s.Actor)).Count > 0),
 
         [nameof(SaveMemo)] = Owned(
