@@ -60,6 +60,12 @@ need_icalendar() {
   may_install && apt_install python3-icalendar python3-dateutil || give_up "$hint"
 }
 
+# Reads the SPSS files that the product writes, for the same reason.
+need_pspp() {
+  command -v pspp >/dev/null && command -v pspp-convert >/dev/null && return
+  may_install && apt_install pspp || give_up "PSPP, le lecteur de fichiers SPSS des tests, est introuvable (Debian ou Ubuntu : « sudo apt-get install pspp »)."
+}
+
 find_chromium() {
   local name
   for name in chromium chromium-browser google-chrome google-chrome-stable; do
