@@ -60,7 +60,13 @@ need_icalendar() {
   may_install && apt_install python3-icalendar python3-dateutil || give_up "$hint"
 }
 
-# Reads the SPSS files that the product writes, for the same reason.
+# Reads the PDFs that the product prints.
+need_poppler() {
+  ! command -v pdftotext >/dev/null || return 0
+  may_install && apt_install poppler-utils || give_up "Le lecteur de PDF des tests est introuvable (Debian ou Ubuntu : « sudo apt-get install poppler-utils »)."
+}
+
+# Reads the SPSS files that the product writes, as another program.
 need_pspp() {
   command -v pspp >/dev/null && command -v pspp-convert >/dev/null && return
   may_install && apt_install pspp || give_up "PSPP, le lecteur de fichiers SPSS des tests, est introuvable (Debian ou Ubuntu : « sudo apt-get install pspp »)."

@@ -12,6 +12,7 @@ using InclusionNumerique.Web.Openings;
 using InclusionNumerique.Web.Partners;
 using InclusionNumerique.Web.Queue;
 using InclusionNumerique.Web.Shell;
+using InclusionNumerique.Web.Surveys;
 using InclusionNumerique.Web.Trainings;
 using InclusionNumerique.Web.Visits;
 using InclusionNumerique.Web.Workshops;
@@ -46,7 +47,7 @@ await using (postgres)
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
     builder.AddLogs(settings);
     builder.WebHost.UseUrls(settings.Url).UseKestrel(kestrel => kestrel.AddServerHeader = false);
-    builder.Services.AddSingleton(settings);
+    builder.Services.AddSingleton(settings).AddSingleton(settings.Public);
     builder.Services.AddInclusion(connectionString);
     builder.Services.AddMessages(messages);
     builder.Services.AddAccess(settings);
@@ -54,6 +55,7 @@ await using (postgres)
     builder.Services.AddHostedService<Preparation>();
     builder.Services.AddHostedService<DeskClock>();
     builder.Services.AddHostedService<MessageClock>();
+    builder.Services.AddHostedService<SurveyClock>();
 
     var app = builder.Build();
     app.UseErrorPages();
@@ -75,6 +77,8 @@ await using (postgres)
     app.MapCalendar();
     app.MapPlaceExport();
     app.MapCoverageExport();
+    app.MapTrainingReport();
+    app.MapTrainingPdf();
     app.MapMemoFiles();
     app.MapNewsletters();
     app.MapHiddenWork();

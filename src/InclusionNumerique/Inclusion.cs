@@ -53,6 +53,8 @@ public static class Inclusion
         services.AddSingleton<Queue.HallFeed>();
         services.AddSingleton<Queue.DayEnd>();
         services.AddSingleton<Orientations.OrientationDigest>();
+        services.AddSingleton<Surveys.SurveyBegun>();
+        services.AddSingleton<Surveys.SurveyGathering>();
         services.AddSingleton<Openings.CalendarFeedReader>();
         // OWASP's count for HMAC-SHA512; Identity's own is 100,000.
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 220_000);

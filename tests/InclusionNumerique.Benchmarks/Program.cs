@@ -4,8 +4,10 @@ using InclusionNumerique.Benchmarks.Browser;
 using InclusionNumerique.Benchmarks.Circuits;
 using InclusionNumerique.Benchmarks.Live;
 using InclusionNumerique.Benchmarks.Partners;
+using InclusionNumerique.Benchmarks.Seats;
 using InclusionNumerique.Benchmarks.Servers;
 using InclusionNumerique.Benchmarks.Slots;
+using InclusionNumerique.Benchmarks.Surveys;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
@@ -20,7 +22,9 @@ Command[] commands =
     LogVisitCommand.Command,
     PartnersCommand.Command,
     QueriesCommand.Command,
+    SeatsCommand.Command,
     SlotsCommand.Command,
+    SurveysCommand.Command,
 ];
 
 using var stopping = new CancellationTokenSource();

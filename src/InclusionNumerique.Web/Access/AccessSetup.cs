@@ -17,7 +17,7 @@ public static class AccessSetup
     private static readonly string[] PasswordPages = ["/connexion", "/invitation", "/premier-acces", "/mot-de-passe"];
 
     /// <summary>Where a secret in the request is the only right.</summary>
-    private static readonly string[] SecretPaths = [CalendarEndpoint.Path, Messages.MessageEndpoints.ReceiptPath, "/reponse", "/" + InclusionNumerique.Newsletters.NewsletterStop.PagePath];
+    private static readonly string[] SecretPaths = [CalendarEndpoint.Path, Messages.MessageEndpoints.ReceiptPath, "/reponse", "/q/invitation", "/q/reprendre", "/" + InclusionNumerique.Newsletters.NewsletterStop.PagePath];
 
     public static void AddAccess(this IServiceCollection services, LaunchSettings settings)
     {

@@ -13,20 +13,18 @@ public static class HiddenWorkExport
 
     public static void MapHiddenWork(this WebApplication app) =>
         app.MapGet(Address, (HttpContext http, ActorLoader actors, ActivityQueries queries, TimeProvider clock) => FigureDownload.SendAsync(
-            http, actors, clock.Today(), "travail-hors-mediation", async (filter, actor) =>
-                await queries.FiguresAsync(filter.Period, filter.SiteId, actor, http.RequestAborted) is { } report ? [FigureDownload.Head("Travail hors médiation", filter.Period), .. Lines(report)] : null))
+            http, actors, clock.Today(), "travail-hors-mediation", "Travail hors médiation", async (filter, actor) => await queries.FiguresAsync(filter.Period, filter.SiteId, actor, http.RequestAborted) is { } report ? Sheets(report) : null))
             .RequireAuthorization("HiddenWork");
 
-    private static IEnumerable<string[]> Lines(HiddenWorkReport report) =>
+    private static FigureSheet[] Sheets(HiddenWorkReport report) =>
     [
-        ["Tableau", "Ligne", "Minutes", "Personnes", "Minutes par personne"],
-        .. report.ByType.Select(l => Line("Par travail", l.Label, l)),
-        .. report.BySite.Select(l => Line("Par site", l.Label, l)),
-        .. report.ByMonth.Select(l => Line("Par mois", l.Label, l)),
-        Line("Ensemble", "Hors médiation", report.Total),
-        ["Ensemble", "Accompagnements", FigureDownload.Number(report.ReceivedMinutes), "", ""],
+        Table("Par travail", report.ByType.Select(l => Row(l.Label, l))),
+        Table("Par site", report.BySite.Select(l => Row(l.Label, l))),
+        Table("Par mois", report.ByMonth.Select(l => Row(l.Label, l))),
+        Table("Ensemble", [Row("Hors médiation", report.Total), ["Accompagnements", report.ReceivedMinutes, null, null]]),
     ];
 
-    private static string[] Line(string table, string label, HiddenWorkLine line) =>
-        [table, label, FigureDownload.Number(line.Minutes), line.People is { } people ? FigureDownload.Number(people) : $"moins de {HiddenWorkLine.PeopleLeast}", FigureDownload.Number(line.Mean)];
+    private static FigureSheet Table(string name, IEnumerable<object?[]> rows) => new(name, ["Ligne", "Minutes", "Personnes", "Minutes par personne"], [.. rows]);
+
+    private static object?[] Row(string label, HiddenWorkLine line) => [label, line.Minutes, line.People is { } people ? people : $"moins de {HiddenWorkLine.PeopleLeast}", line.Mean];
 }

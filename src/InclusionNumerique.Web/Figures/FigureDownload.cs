@@ -1,42 +1,48 @@
 using System.Globalization;
 using System.Security.Claims;
-using System.Text;
 using InclusionNumerique.Access;
 using InclusionNumerique.Dashboards;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace InclusionNumerique.Web.Figures;
 
-/// <summary>The tables of a page of figures as a CSV of the period that its address names.</summary>
+/// <summary>The tables of a page of figures as a file: a CSV, or a workbook when the address says <c>format=xlsx</c>.</summary>
 public static class FigureDownload
 {
-    /// <summary>Reads who asks and for which period, writes the lines, or answers that there is nothing for them.</summary>
+    private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    /// <summary>Reads who asks and for which period, writes the tables, or answers that there is nothing for them.</summary>
     public static async Task<Results<FileContentHttpResult, NotFound>> SendAsync(
-        HttpContext http, ActorLoader actors, DateOnly today, string name, Func<FigureFilter, Actor, Task<IEnumerable<string[]>?>> lines)
+        HttpContext http, ActorLoader actors, DateOnly today, string name, string title, Func<FigureFilter, Actor, Task<IReadOnlyList<FigureSheet>?>> read)
     {
-        string? Said(string key) => http.Request.Query[key].FirstOrDefault();
-        var filter = FigureAddress.Read(Said("periode"), Said("le"), Said("du"), Said("au"), Said("site"), null, today);
-        var actor = await actors.LoadAsync(Guid.Parse(http.User.FindFirstValue(ClaimTypes.NameIdentifier)!), http.RequestAborted);
-        if (await lines(filter, actor) is not { } rows)
-        {
-            return TypedResults.NotFound();
-        }
-
-        var csv = new StringBuilder();
-        foreach (var row in rows)
-        {
-            csv.AppendJoin(';', row.Select(FigureCsv.Cell)).Append("\r\n");
-        }
-
-        http.Response.Headers.CacheControl = "no-store";
-        // Spreadsheets take a file for UTF-8 only with its mark.
-        return TypedResults.File(
-            [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(csv.ToString())], "text/csv; charset=utf-8", $"{name}-{FigureAddress.Iso(filter.Period.From)}-{FigureAddress.Iso(filter.Period.To)}.csv");
+        var filter = Asked(http, today);
+        return await read(filter, await ActorAsync(http, actors)) is { } sheets ? File(http, NameOf(name, filter.Period), Head(title, filter.Period), sheets) : TypedResults.NotFound();
     }
 
-    public static string Number(int? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "";
+    public static FigureFilter Asked(HttpContext http, DateOnly today)
+    {
+        string? Said(string key) => http.Request.Query[key].FirstOrDefault();
+        return FigureAddress.Read(Said("periode"), Said("le"), Said("du"), Said("au"), Said("site"), null, today);
+    }
+
+    /// <summary>The right's last word is the query's: somebody without an account sees nothing.</summary>
+    public static async Task<Actor> ActorAsync(HttpContext http, ActorLoader actors) =>
+        Guid.TryParse(http.User.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? await actors.LoadAsync(id, http.RequestAborted) : Actor.Nobody;
+
+    /// <param name="name">Of the file, without its ending.</param>
+    public static FileContentHttpResult File(HttpContext http, string name, string[] title, IReadOnlyList<FigureSheet> sheets)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        return IsWorkbook(http)
+            ? TypedResults.File(FigureBook.Workbook(title, sheets), Xlsx, $"{name}.xlsx")
+            : TypedResults.File(FigureBook.Csv(title, sheets), "text/csv; charset=utf-8", $"{name}.csv");
+    }
+
+    public static bool IsWorkbook(HttpContext http) => http.Request.Query["format"] == "xlsx";
+
+    public static string NameOf(string name, FigurePeriod period) => $"{name}-{FigureAddress.Iso(period.From)}-{FigureAddress.Iso(period.To)}";
 
     public static string[] Head(string title, FigurePeriod period) => [title, Date(period.From), Date(period.To)];
 
-    private static string Date(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+    public static string Date(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 }

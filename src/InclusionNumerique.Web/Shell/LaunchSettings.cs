@@ -11,7 +11,8 @@ public sealed class LaunchRefusedException(string message) : Exception(message);
 /// <param name="ConnectionString">A server of one's own; null for the embedded PostgreSQL.</param>
 /// <param name="BindsEverywhere">In a container: the proxy is another host.</param>
 /// <param name="DemoVisits">Load that many demo visits and stop.</param>
-public sealed record LaunchSettings(int Port, string DataFolder, string? ConnectionString, bool IsDemo, bool IsBench, bool BindsEverywhere, int? DemoVisits)
+/// <param name="Public">INCLUSION_PUBLIC_URL.</param>
+public sealed record LaunchSettings(int Port, string DataFolder, string? ConnectionString, bool IsDemo, bool IsBench, bool BindsEverywhere, int? DemoVisits, PublicAddress Public)
 {
     public string Url => $"http://{(BindsEverywhere ? "*" : "localhost")}:{Port}";
 
@@ -25,7 +26,8 @@ public sealed record LaunchSettings(int Port, string DataFolder, string? Connect
             Environment.GetEnvironmentVariable("INCLUSION_DEMO") != "0",
             Environment.GetEnvironmentVariable("INCLUSION_BENCH") == "1",
             Environment.GetEnvironmentVariable("DOTNET_RUNNING_IN_CONTAINER") == "true",
-            DemoVisitsOf(args));
+            DemoVisitsOf(args),
+            PublicAddress.Read(Environment.GetEnvironmentVariable("INCLUSION_PUBLIC_URL")));
     }
 
     /// <summary>Says so before the data folder is touched.</summary>

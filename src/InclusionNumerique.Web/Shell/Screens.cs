@@ -27,6 +27,7 @@ public static class Screens
         services.AddSingleton<Incidents.IncidentActs>();
         services.AddSingleton<Activities.ActivityActs>();
         services.AddSingleton<Visits.DraftKeepers>();
+        services.AddSingleton<Ui.PagePdf>();
         services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true;

@@ -1,5 +1,3 @@
-using System.Security.Claims;
-using System.Text;
 using InclusionNumerique.Access;
 using InclusionNumerique.Trainings;
 using InclusionNumerique.Web.Figures;
@@ -11,32 +9,29 @@ public static class CoverageExport
 {
     public static void MapCoverageExport(this WebApplication app) => app.MapGet("/formations/couverture/export", SendAsync).RequireAuthorization("TrainingCoverage");
 
-    private static async Task SendAsync(HttpContext http, ActorLoader actors, CoverageQueries queries, TimeProvider clock)
+    private static async Task<IResult> SendAsync(HttpContext http, ActorLoader actors, CoverageQueries queries, TimeProvider clock)
     {
-        var actor = await actors.LoadAsync(Guid.Parse(http.User.FindFirstValue(ClaimTypes.NameIdentifier)!), http.RequestAborted);
-        var text = new StringBuilder("\uFEFFformation;groupe;valeur;concernees;invitees;inscrites;venues\r\n");
-        foreach (var module in await queries.CoverageAsync(actor, http.RequestAborted))
+        var actor = await FigureDownload.ActorAsync(http, actors);
+        var modules = await queries.CoverageAsync(actor, http.RequestAborted);
+        var details = new List<CoverageDetail>();
+        foreach (var module in modules)
         {
-            Line(module.Module, "ensemble", "", module.Concerned, module.Invited, module.Registered, module.Came);
-            if (await queries.OneAsync(module.ModuleId, actor, http.RequestAborted) is not { } detail)
+            if (await queries.OneAsync(module.ModuleId, actor, http.RequestAborted) is { } detail)
             {
-                continue;
-            }
-
-            foreach (var (group, rows) in new[] { ("institution", detail.Institutions), ("mission", detail.Missions), ("site", detail.Sites) })
-            {
-                foreach (var row in rows)
-                {
-                    Line(module.Module, group, row.Group, row.Concerned, row.Invited, row.Registered, row.Came);
-                }
+                details.Add(detail);
             }
         }
 
-        http.Response.ContentType = "text/csv; charset=utf-8";
-        http.Response.Headers.ContentDisposition = $"attachment; filename=\"formations-{clock.Today():yyyy-MM-dd}.csv\"";
-        http.Response.Headers.CacheControl = "no-store";
-        await http.Response.WriteAsync(text.ToString(), Encoding.UTF8, http.RequestAborted);
-
-        void Line(params object[] cells) => text.AppendJoin(';', cells.Select(c => FigureCsv.Cell(c.ToString()!))).Append("\r\n");
+        return FigureDownload.File(http, $"formations-{FigureAddress.Iso(clock.Today())}", ["Qui est formé", FigureDownload.Date(clock.Today())],
+        [
+            new("Ensemble", ["Formation", "Groupe", "Concernées", "Invitées", "Inscrites", "Venues", "Reste"], [.. modules.Select(m => new object?[] { m.Module, "Ensemble", m.Concerned, m.Invited, m.Registered, m.Came, m.Concerned - m.Came })]),
+            Table("Par institution", details, d => d.Institutions),
+            Table("Par mission", details, d => d.Missions),
+            Table("Par site", details, d => d.Sites),
+        ]);
     }
+
+    private static FigureSheet Table(string name, IEnumerable<CoverageDetail> details, Func<CoverageDetail, IReadOnlyList<CoverageRow>> rows) => new(
+        name, ["Formation", "Groupe", "Concernées", "Invitées", "Inscrites", "Venues", "Reste"],
+        [.. details.SelectMany(rows, (d, r) => new object?[] { d.All.Module, r.Group, r.Concerned, r.Invited, r.Registered, r.Came, r.Left })]);
 }

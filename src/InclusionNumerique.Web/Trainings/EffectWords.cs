@@ -45,11 +45,17 @@ public static class EffectWords
         return $"{measured.Label} : {what}, de {Mean(change.MeanBefore)} à {Mean(change.MeanAfter)} chez {change.Count} personnes (différence {WithSign(change.Difference)}, intervalle {Interval(change)}).";
     }
 
-    public static IEnumerable<string> Limits(TrainingEffect effect)
+    /// <summary>What any training's results can and can't say.</summary>
+    public static IReadOnlyList<string> Limits { get; } =
+    [
+        "On peut dire : voilà comment les mêmes personnes se notent avant et après la formation.",
+        "On ne peut pas dire que la formation en est la cause : personne n’a été mesuré aux mêmes dates sans la suivre, et l’on se note volontiers mieux après un effort. Comparer avec des collègues non formés ne le dirait pas non plus : ce ne sont pas les mêmes personnes.",
+        "Ce sont des notes que chacun se donne, pas des gestes observés.",
+    ];
+
+    /// <summary>What these answers leave open.</summary>
+    public static IEnumerable<string> Gaps(TrainingEffect effect)
     {
-        yield return "On peut dire : voilà comment les mêmes personnes se notent avant et après la formation.";
-        yield return "On ne peut pas dire que la formation en est la cause : personne n’a été mesuré aux mêmes dates sans la suivre, et l’on se note volontiers mieux après un effort. Comparer avec des collègues non formés ne le dirait pas non plus : ce ne sont pas les mêmes personnes.";
-        yield return "Ce sont des notes que chacun se donne, pas des gestes observés.";
         var lost = Math.Max(effect.Before, effect.After) - effect.Pairs;
         if (lost > 0)
         {

@@ -11,6 +11,7 @@ public sealed partial class WorkshopSessionPage
     private IReadOnlyList<WorkshopPlaceRow> _places = [];
     private Guid _walkInId = Guid.CreateVersion7();
     private Dialog _dialog;
+    private int? _followed;
     private string? _said;
     private string? _problem;
     private bool _isLoaded;
@@ -51,13 +52,23 @@ public sealed partial class WorkshopSessionPage
 
     private async Task LoadAsync()
     {
-        await OnceAsync(async () =>
-        {
-            _session = await Queries.SessionAsync(Id, Actor, Leaving);
-            _places = await Queries.PlacesAsync(Id, Actor, Leaving);
-        });
+        await OnceAsync(ReadAsync);
         _isLoaded = true;
+        if (_session is { Row.SiteId: var site } && site != _followed)
+        {
+            _followed = site;
+            await FollowAsync(site);
+        }
     }
+
+    protected override async Task ReadAsync()
+    {
+        _session = await Queries.SessionAsync(Id, Actor, Leaving);
+        _places = await Queries.PlacesAsync(Id, Actor, Leaving);
+    }
+
+    private Task TellAsync((WorkshopPlaceRow Place, bool IsTold) told) =>
+        DoAsync(() => TellPlace.ExecuteAsync(new(told.Place.Id, told.IsTold), Actor, CancellationToken.None), told.IsTold ? $"{WorkshopWords.Place(told.Place)} : prévenue." : null);
 
     private Task MarkAsync((WorkshopPlaceRow Place, Attendance? Attendance) mark) => DoAsync(() => Acts.MarkAsync(mark.Place.Id, mark.Attendance, Actor), null);
 

@@ -106,6 +106,7 @@ public static class AuditLabels
         ["RestoreWorkshopSession"] = "Séance remise au programme",
         ["RegisterPlace"] = "Inscription à un atelier",
         ["CancelPlace"] = "Désinscription d’un atelier",
+        ["TellPlace"] = "Personne prévenue d’un changement d’atelier",
         ["MarkAttendance"] = "Présence à un atelier notée",
         ["AddWalkIn"] = "Personne venue sans inscription",
         ["CloseWorkshopSession"] = "Émargement terminé",
@@ -131,6 +132,13 @@ public static class AuditLabels
         ["SaveEquipment"] = "Équipement ajouté ou modifié",
         ["LendEquipment"] = "Équipement prêté ou réservé",
         ["MoveLoan"] = "Prêt remis, rendu ou annulé",
+        ["SaveSurvey"] = "Questionnaire créé ou modifié",
+        ["SaveSurveyForm"] = "Questions d’un questionnaire modifiées",
+        ["OpenSurvey"] = "Questionnaire ouvert",
+        ["CloseSurvey"] = "Questionnaire fermé",
+        ["InviteToSurvey"] = "Invitations à un questionnaire",
+        ["RemindOfSurvey"] = "Rappels d’un questionnaire",
+        ["SaveSurveyTranslations"] = "Traductions d’un questionnaire modifiées",
     };
 
     private static readonly Dictionary<string, string> Records = new()
@@ -176,6 +184,7 @@ public static class AuditLabels
         ["Incident"] = "Incident",
         ["EquipmentItem"] = "Équipement",
         ["EquipmentLoan"] = "Prêt",
+        ["Survey"] = "Questionnaire",
     };
 
     /// <summary>The name in the rights table when it has no label: better than nothing.</summary>

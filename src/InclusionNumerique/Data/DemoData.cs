@@ -112,6 +112,7 @@ public static partial class DemoData
             await AddAppointmentsAsync(db, met, now, cancellation);
             await AddOrientationsAsync(db, house.Sites, now, months.Value, cancellation);
             await DemoDataTrainings.AddAsync(db, now, cancellation);
+            await DemoDataSurveyRows.AddAsync(db, now, cancellation);
             await DemoDataWorkshops.AddAsync(db, house.Sites, now, cancellation);
             await DemoDataWeek.AddAsync(db, house.Sites, now, months.Value, cancellation);
             await DemoDataInventory.AddAsync(db, house.Sites, now, months.Value, cancellation);

@@ -14,6 +14,7 @@ using InclusionNumerique.Queue;
 using InclusionNumerique.Sessions;
 using InclusionNumerique.Sites;
 using InclusionNumerique.Staff;
+using InclusionNumerique.Surveys;
 using InclusionNumerique.Trainings;
 using InclusionNumerique.Visitors;
 using InclusionNumerique.Visits;
@@ -111,6 +112,22 @@ public sealed class InclusionDb(DbContextOptions<InclusionDb> options) : Identit
     public DbSet<TrainingSheet> TrainingSheets => Set<TrainingSheet>();
 
     public DbSet<TrainingRating> TrainingRatings => Set<TrainingRating>();
+
+    public DbSet<Survey> Surveys => Set<Survey>();
+
+    public DbSet<SurveyVersion> SurveyVersions => Set<SurveyVersion>();
+
+    public DbSet<SurveyPopulation> SurveyPopulations => Set<SurveyPopulation>();
+
+    public DbSet<SurveyTranslation> SurveyTranslations => Set<SurveyTranslation>();
+
+    public DbSet<SurveyResponse> SurveyResponses => Set<SurveyResponse>();
+
+    public DbSet<SurveyDraft> SurveyDrafts => Set<SurveyDraft>();
+
+    public DbSet<SurveyInvitation> SurveyInvitations => Set<SurveyInvitation>();
+
+    public DbSet<SurveySpentToken> SurveySpentTokens => Set<SurveySpentToken>();
 
     public DbSet<Message> Messages => Set<Message>();
 

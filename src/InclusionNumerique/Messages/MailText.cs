@@ -22,6 +22,11 @@ internal static class MailText
             body += $"Pour ne plus recevoir la lettre par e-mail\u00A0: {stop.Page}\n";
         }
 
+        if (message.SurveyLink is { } link)
+        {
+            body += $"Répondre\u00A0: {link}\n";
+        }
+
         var text = new TextPart("plain") { Text = body, ContentTransferEncoding = ContentEncoding.QuotedPrintable };
         mail.Body = message.Calendar is null ? text : WithEntries(text, [.. AppointmentCalendar.From(message.Calendar, sender)]);
         return mail;
@@ -53,8 +58,12 @@ internal static class MailText
         return part;
     }
 
-    private static MailboxAddress Address(string address) =>
+    public static bool IsAddress(string address) => Parse(address) is not null;
+
+    private static MailboxAddress? Parse(string address) =>
         !address.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)) && MailboxAddress.TryParse(ParserOptions.Default, address, out var mailbox) && mailbox.Address == address && address.Contains('@', StringComparison.Ordinal)
             ? mailbox
-            : throw new CarrierException(CarrierTrouble.Permanent, "L’adresse e-mail est mal formée.");
+            : null;
+
+    private static MailboxAddress Address(string address) => Parse(address) ?? throw new CarrierException(CarrierTrouble.Permanent, "L’adresse e-mail est mal formée.");
 }

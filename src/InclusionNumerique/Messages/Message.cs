@@ -1,5 +1,6 @@
 using InclusionNumerique.Appointments;
 using InclusionNumerique.Newsletters;
+using InclusionNumerique.Surveys;
 using InclusionNumerique.Trainings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -23,6 +24,12 @@ public enum MessageKind : short
 
     /// <summary>To a professional: the letter of a month.</summary>
     Newsletter = 7,
+
+    /// <summary>To somebody who is asked to answer a survey.</summary>
+    SurveyInvitation = 8,
+
+    /// <summary>To somebody invited who has not begun.</summary>
+    SurveyReminder = 9,
 
     /// <summary>To a professional whom a training session concerns. This kind and the later ones tell of trainings.</summary>
     TrainingInvitation = 10,
@@ -101,6 +108,11 @@ public sealed class Message
     /// <summary>The links themselves, while the letter goes; never stored.</summary>
     public NewsletterStop? Stop { get; set; }
 
+    public Guid? SurveyInvitationId { get; init; }
+
+    /// <summary>The single-use link, while the invitation goes; never stored.</summary>
+    public string? SurveyLink { get; set; }
+
     public required MessageKind Kind { get; init; }
 
     public required MessageChannel Channel { get; init; }
@@ -153,9 +165,12 @@ public sealed class Message
             builder.HasIndex(m => new { m.NewsletterId, m.ProfessionalId }).IsUnique().HasFilter("newsletter_id IS NOT NULL").HasDatabaseName("ux_messages_one_letter");
             builder.HasIndex(m => m.StopHash).IsUnique().HasFilter("stop_hash IS NOT NULL");
             builder.Ignore(m => m.Stop);
+            builder.HasOne<SurveyInvitation>().WithMany().HasForeignKey(m => m.SurveyInvitationId).OnDelete(DeleteBehavior.Cascade);
+            builder.HasIndex(m => new { m.SurveyInvitationId, m.Kind, m.Sequence }).IsUnique().HasFilter("survey_invitation_id IS NOT NULL").HasDatabaseName("ux_messages_survey_once");
+            builder.Ignore(m => m.SurveyLink);
             builder.ToTable(t => t.HasCheckConstraint(
                 "ck_messages_about",
-                "(appointment_id IS NOT NULL) = (kind < 6) AND (professional_id IS NULL) = (appointment_id IS NOT NULL) AND (day IS NOT NULL) = (kind = 6) AND (newsletter_id IS NOT NULL) = (kind = 7) "
+                "(appointment_id IS NOT NULL) = (kind < 6) AND (survey_invitation_id IS NOT NULL) = (kind IN (8, 9)) AND (professional_id IS NULL) = (kind < 6 OR kind IN (8, 9)) AND (day IS NOT NULL) = (kind = 6) AND (newsletter_id IS NOT NULL) = (kind = 7) "
                 + "AND (training_session_id IS NOT NULL) = (kind >= 10)"));
             builder.HasIndex(m => m.NextAt).HasFilter("state IN (1, 2)");
         }

@@ -1,6 +1,7 @@
 using InclusionNumerique.Data;
 using InclusionNumerique.Newsletters;
 using InclusionNumerique.Staff;
+using InclusionNumerique.Surveys;
 using Microsoft.EntityFrameworkCore;
 
 namespace InclusionNumerique.Messages;
@@ -37,10 +38,16 @@ public sealed class MessageSender(IDbContextFactory<InclusionDb> factory, IMailS
         WHERE m.state = 1 AND m.next_at <= {0} AND m.kind = 7 AND p.id = m.professional_id AND (p.letter_stopped_at IS NOT NULL OR p.disabled_at IS NOT NULL)
         """;
 
+    // Whoever has begun, or comes too late, is left alone.
+    private const string DropAnswered = """
+        UPDATE messages m SET state = 7 FROM survey_invitations i JOIN surveys s ON s.id = i.survey_id
+        WHERE m.state = 1 AND m.next_at <= {0} AND i.id = m.survey_invitation_id AND (i.has_begun OR s.state <> 2)
+        """;
+
     // A letter to hundreds must not keep a reminder waiting.
     private const string Claim = """
         UPDATE messages SET state = 2, attempts = attempts + 1, next_at = {1}, error = NULL
-        WHERE id = (SELECT id FROM messages WHERE state = 1 AND next_at <= {0} ORDER BY kind = 7, next_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
+        WHERE id = (SELECT id FROM messages WHERE state = 1 AND next_at <= {0} ORDER BY kind IN (7, 8, 9), next_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
         RETURNING *
         """;
 
@@ -65,6 +72,8 @@ public sealed class MessageSender(IDbContextFactory<InclusionDb> factory, IMailS
         var old = clock.GetUtcNow().AddMonths(-6);
         await using var db = await factory.CreateDbContextAsync(cancellation);
         await db.Messages.Where(m => m.Day != null && m.CreatedAt < old && m.State != MessageState.Waiting && m.State != MessageState.Sending).ExecuteDeleteAsync(cancellation);
+        await db.Database.ExecuteSqlAsync($"DELETE FROM messages m USING survey_invitations i, surveys s WHERE i.id = m.survey_invitation_id AND s.id = i.survey_id AND s.closed_at < {old}", cancellation);
+        await db.Database.ExecuteSqlAsync($"UPDATE survey_invitations i SET email = '-' || i.id, token_print = NULL FROM surveys s WHERE s.id = i.survey_id AND s.closed_at < {old} AND i.email NOT LIKE '-%'", cancellation);
         // The link in a letter ends it for as long as somebody keeps the e-mail.
         await db.Database.ExecuteSqlAsync(
             $"UPDATE messages SET address = '-' || id, subject = NULL, body = '', receipt = NULL WHERE kind = 7 AND created_at < {old} AND state NOT IN (1, 2) AND address NOT LIKE '-%'", cancellation);
@@ -98,6 +107,7 @@ public sealed class MessageSender(IDbContextFactory<InclusionDb> factory, IMailS
         await db.Database.ExecuteSqlRawAsync(DropStale, [now], cancellation);
         await db.Database.ExecuteSqlRawAsync(DropStaleTrainings, [now], cancellation);
         await db.Database.ExecuteSqlRawAsync(DropEnded, [now], cancellation);
+        await db.Database.ExecuteSqlRawAsync(DropAnswered, [now], cancellation);
         return (await db.Messages.FromSqlRaw(Claim, now, now + ClaimMost).AsNoTracking().ToListAsync(cancellation)).SingleOrDefault();
     }
 
@@ -107,6 +117,11 @@ public sealed class MessageSender(IDbContextFactory<InclusionDb> factory, IMailS
         if (message.NewsletterId is { } letterId)
         {
             await AddStopAsync(message, letterId);
+        }
+
+        if (message.SurveyInvitationId is { } invitationId)
+        {
+            await AddSurveyLinkAsync(message, invitationId);
         }
 
         try
@@ -138,6 +153,16 @@ public sealed class MessageSender(IDbContextFactory<InclusionDb> factory, IMailS
         var hash = InvitationToken.HashOf(secret);
         await db.Messages.Where(m => m.Id == message.Id).ExecuteUpdateAsync(m => m.SetProperty(x => x.StopHash, hash));
         message.Stop = new NewsletterStop(address, secret);
+    }
+
+    private async Task AddSurveyLinkAsync(Message message, Guid invitationId)
+    {
+        await using var db = await factory.CreateDbContextAsync(CancellationToken.None);
+        var address = await db.SurveyInvitations.Where(i => i.Id == invitationId).Join(db.Surveys, i => i.SurveyId, s => s.Id, (_, s) => s.Address!).SingleAsync();
+        var token = SurveyToken.New();
+        var print = SurveyToken.PersonPrint(token);
+        await db.SurveyInvitations.Where(i => i.Id == invitationId).ExecuteUpdateAsync(i => i.SetProperty(x => x.TokenPrint, print));
+        message.SurveyLink = $"{address}/q/invitation/{token}";
     }
 
     // Not cancelled with the process: what the carrier said must not be lost. The number of attempts says whose claim it is.

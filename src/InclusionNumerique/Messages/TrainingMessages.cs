@@ -13,12 +13,28 @@ internal static class TrainingMessages
     public static async Task QueueToAllAsync(this InclusionDb db, TrainingSession session, MessageKind kind, DateTimeOffset now, CancellationToken cancellation)
     {
         session.Sequence++;
+        var invited = await db.Messages.Where(m => m.TrainingSessionId == session.Id && m.State == MessageState.Waiting && m.Kind == MessageKind.TrainingInvitation).Select(m => m.ProfessionalId!.Value).ToListAsync(cancellation);
         await db.Messages.Where(m => m.TrainingSessionId == session.Id && m.State == MessageState.Waiting && m.Kind != MessageKind.TrainingCancelled)
             .ExecuteUpdateAsync(m => m.SetProperty(x => x.State, MessageState.Dropped), cancellation);
         var people = await db.TrainingRegistrations.Where(r => r.SessionId == session.Id && r.State != RegistrationState.Cancelled).OrderBy(r => r.Rank).Select(r => new { r.ProfessionalId, r.State }).ToListAsync(cancellation);
         foreach (var person in people)
         {
             await db.QueueAsync(session, person.ProfessionalId, kind, now, cancellation, hasSeat: person.State == RegistrationState.Registered);
+        }
+
+        if (kind == MessageKind.TrainingMoved)
+        {
+            await db.InviteAgainAsync(session, [.. invited.Except(people.Select(p => p.ProfessionalId))], now, cancellation);
+        }
+    }
+
+    // An invitation that has not gone yet goes with what is planned now.
+    private static async Task InviteAgainAsync(this InclusionDb db, TrainingSession session, List<Guid> people, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await db.TrainingInvitations.Where(i => i.SessionId == session.Id && people.Contains(i.ProfessionalId)).LoadAsync(cancellation);
+        foreach (var person in people)
+        {
+            await db.QueueAsync(session, person, MessageKind.TrainingInvitation, now, cancellation);
         }
     }
 

@@ -12,7 +12,14 @@ namespace InclusionNumerique.Trainings;
 /// <param name="OtherCame">Came although it does not concern them (any more): in no other count.</param>
 public sealed record ModuleCoverage(int ModuleId, string Module, int Concerned, int Compulsory, int Invited, int Registered, int Came, int CompulsoryCame, int OtherCame, int SessionsHeld, int SessionsToCome, int SeatsToCome);
 
-public sealed record CoverageRow(string Group, int Concerned, int Invited, int Registered, int Came);
+/// <param name="Trained">Of those concerned: came, then or before.</param>
+public sealed record CoverageRow(string Group, int Concerned, int Invited, int Registered, int Came, int Trained)
+{
+    public int Left => Concerned - Trained;
+
+    internal static CoverageRow Sum(string group, IReadOnlyCollection<CoverageRow> rows) =>
+        new(group, rows.Sum(r => r.Concerned), rows.Sum(r => r.Invited), rows.Sum(r => r.Registered), rows.Sum(r => r.Came), rows.Sum(r => r.Trained));
+}
 
 /// <summary>Of one module.</summary>
 public sealed record CoverageDetail(ModuleCoverage All, IReadOnlyList<CoverageRow> Institutions, IReadOnlyList<CoverageRow> Missions, IReadOnlyList<CoverageRow> Sites);
@@ -20,19 +27,6 @@ public sealed record CoverageDetail(ModuleCoverage All, IReadOnlyList<CoverageRo
 /// <summary>Who is concerned, invited, registered and came; who is left.</summary>
 public sealed class CoverageQueries(IDbContextFactory<InclusionDb> factory, TimeProvider clock)
 {
-    /// <summary>People in a line that an observer sees.</summary>
-    public const int GroupLeast = 5;
-
-    // Every professional × active module, with what happened to them.
-    private const string People = """
-        SELECT m.id AS module_id, p.id AS professional_id, p.institution_id, p.mission::int AS mission, c.professional_id IS NOT NULL AS is_concerned, coalesce(c.is_compulsory, false) AS is_compulsory,
-            EXISTS (SELECT 1 FROM training_invitations i JOIN training_sessions s ON s.id = i.session_id WHERE s.module_id = m.id AND i.professional_id = p.id) AS is_invited,
-            EXISTS (SELECT 1 FROM training_registrations r JOIN training_sessions s ON s.id = r.session_id WHERE s.module_id = m.id AND s.state = 1 AND r.professional_id = p.id AND r.state = 1) AS is_registered,
-            EXISTS (SELECT 1 FROM training_registrations r JOIN training_sessions s ON s.id = r.session_id JOIN training_attendances a ON a.registration_id = r.id AND a.is_present WHERE s.module_id = m.id AND r.professional_id = p.id) AS has_come
-        FROM training_modules m CROSS JOIN professionals p LEFT JOIN LATERAL training_concerned(m.id, {0}) c ON c.professional_id = p.id
-        WHERE m.is_active
-        """;
-
     /// <summary>Active modules by name.</summary>
     public async Task<IReadOnlyList<ModuleCoverage>> CoverageAsync(Actor actor, CancellationToken cancellation = default)
     {
@@ -61,34 +55,21 @@ public sealed class CoverageQueries(IDbContextFactory<InclusionDb> factory, Time
 
         var people = PeopleOf(db).Where(x => x.ModuleId == moduleId && x.IsConcerned);
         var names = await db.Institutions.ToDictionaryAsync(i => i.Id, i => i.ShortName, cancellation);
-        var institutions = await people.GroupBy(x => x.InstitutionId).Select(g => new { g.Key, All = g.Count(), Invited = g.Count(x => x.IsInvited), Registered = g.Count(x => x.IsRegistered), Came = g.Count(x => x.HasCome) }).ToListAsync(cancellation);
-        var missions = await people.GroupBy(x => x.Mission).Select(g => new { g.Key, All = g.Count(), Invited = g.Count(x => x.IsInvited), Registered = g.Count(x => x.IsRegistered), Came = g.Count(x => x.HasCome) }).ToListAsync(cancellation);
+        var institutions = await people.GroupBy(x => x.InstitutionId).Select(g => new { g.Key, All = g.Count(), Invited = g.Count(x => x.IsInvited), Registered = g.Count(x => x.IsRegistered), Came = g.Count(x => x.Came) }).ToListAsync(cancellation);
+        var missions = await people.GroupBy(x => x.Mission).Select(g => new { g.Key, All = g.Count(), Invited = g.Count(x => x.IsInvited), Registered = g.Count(x => x.IsRegistered), Came = g.Count(x => x.Came) }).ToListAsync(cancellation);
         // Somebody of two sites stands in both lines.
         var sites = await people.SelectMany(x => db.Users.Where(p => p.Id == x.ProfessionalId).SelectMany(p => p.Sites), (x, s) => new { x, Group = s.ShortName })
-            .GroupBy(g => g.Group).Select(g => new CoverageRow(g.Key, g.Count(), g.Count(y => y.x.IsInvited), g.Count(y => y.x.IsRegistered), g.Count(y => y.x.HasCome))).ToListAsync(cancellation);
+            .GroupBy(g => g.Group).Select(g => new CoverageRow(g.Key, g.Count(), g.Count(y => y.x.IsInvited), g.Count(y => y.x.IsRegistered), g.Count(y => y.x.Came), g.Count(y => y.x.IsTrained))).ToListAsync(cancellation);
         // Who plans sees every name elsewhere; others get no line that tells of a few people.
-        var least = actor.Has(Role.Coordinator) ? 0 : GroupLeast;
+        var least = actor.Has(Role.Coordinator) ? 0 : CoveredPeople.GroupLeast;
         return new(
             all,
-            Merged(least, [.. institutions.OrderByDescending(i => i.All).ThenBy(i => i.Key).Select(i => new CoverageRow(i.Key is { } id ? names[id] : "Sans institution", i.All, i.Invited, i.Registered, i.Came))]),
-            Merged(least, [.. missions.OrderBy(m => m.Key ?? int.MaxValue).Select(m => new CoverageRow(m.Key is { } mission ? ((Mission)mission).Label() : "Mission non renseignée", m.All, m.Invited, m.Registered, m.Came))]),
-            Merged(least, [.. sites.OrderBy(r => r.Group)]));
+            CoveredPeople.Merged(least, [.. institutions.OrderByDescending(i => i.All).ThenBy(i => i.Key).Select(i => new CoverageRow(i.Key is { } id ? names[id] : "Sans institution", i.All, i.Invited, i.Registered, i.Came, i.Came))]),
+            CoveredPeople.Merged(least, [.. missions.OrderBy(m => m.Key ?? int.MaxValue).Select(m => new CoverageRow(m.Key is { } mission ? ((Mission)mission).Label() : "Mission non renseignée", m.All, m.Invited, m.Registered, m.Came, m.Came))]),
+            CoveredPeople.Merged(least, [.. sites.OrderBy(r => r.Group)]));
     }
 
-    // The smallest groups as one line, with as many others as it takes to be a group.
-    private static List<CoverageRow> Merged(int least, List<CoverageRow> rows)
-    {
-        var ascending = rows.OrderBy(r => r.Concerned).ToList();
-        var small = ascending.TakeWhile(r => r.Concerned < least).ToList();
-        while (small.Count > 0 && small.Count < ascending.Count && small.Sum(r => r.Concerned) < least)
-        {
-            small.Add(ascending[small.Count]);
-        }
-
-        return small.Count == 0 ? rows : [.. rows.Except(small), new("Autres (petits groupes réunis)", small.Sum(r => r.Concerned), small.Sum(r => r.Invited), small.Sum(r => r.Registered), small.Sum(r => r.Came))];
-    }
-
-    private IQueryable<CoverageOfPerson> PeopleOf(InclusionDb db) => db.Database.SqlQueryRaw<CoverageOfPerson>(People, clock.Today());
+    private IQueryable<CoveredPerson> PeopleOf(InclusionDb db) => db.CoveredPeopleOf(clock.Today(), DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
 
     private async Task<List<ModuleCoverage>> ModulesAsync(InclusionDb db, CancellationToken cancellation)
     {
@@ -96,7 +77,7 @@ public sealed class CoverageQueries(IDbContextFactory<InclusionDb> factory, Time
         var counts = await PeopleOf(db).GroupBy(x => x.ModuleId).Select(g => new
         {
             g.Key, Concerned = g.Count(x => x.IsConcerned), Compulsory = g.Count(x => x.IsCompulsory), Invited = g.Count(x => x.IsConcerned && x.IsInvited), Registered = g.Count(x => x.IsConcerned && x.IsRegistered),
-            Came = g.Count(x => x.IsConcerned && x.HasCome), CompulsoryCame = g.Count(x => x.IsCompulsory && x.HasCome), OtherCame = g.Count(x => !x.IsConcerned && x.HasCome),
+            Came = g.Count(x => x.IsConcerned && x.Came), CompulsoryCame = g.Count(x => x.IsCompulsory && x.Came), OtherCame = g.Count(x => !x.IsConcerned && x.Came),
         }).ToDictionaryAsync(g => g.Key, cancellation);
         var modules = await db.TrainingModules.AsNoTracking().Where(m => m.IsActive).OrderBy(m => m.Name).Select(m => new
         {
@@ -109,6 +90,4 @@ public sealed class CoverageQueries(IDbContextFactory<InclusionDb> factory, Time
             ? new ModuleCoverage(m.Id, m.Name, c.Concerned, c.Compulsory, c.Invited, c.Registered, c.Came, c.CompulsoryCame, c.OtherCame, m.Held, m.ToCome, m.Seats.Sum())
             : new ModuleCoverage(m.Id, m.Name, 0, 0, 0, 0, 0, 0, 0, m.Held, m.ToCome, m.Seats.Sum()))];
     }
-
-    private sealed record CoverageOfPerson(int ModuleId, Guid ProfessionalId, int? InstitutionId, int? Mission, bool IsConcerned, bool IsCompulsory, bool IsInvited, bool IsRegistered, bool HasCome);
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using InclusionNumerique.Access;
+using InclusionNumerique.Appointments;
 using InclusionNumerique.Data;
 using InclusionNumerique.Messages;
 using Microsoft.EntityFrameworkCore;
@@ -69,6 +70,8 @@ public sealed class PlanTrainingSession(IDbContextFactory<InclusionDb> factory, 
             return stale;
         }
 
+        // Whoever books one of the trainers meanwhile waits, and then finds the hours taken.
+        await db.LockAsync(now, cancellation, [.. form.TrainerIds]);
         if (await TrainingSessionChecks.RefusalAsync(db, form, session, cancellation) is { } refusal)
         {
             return refusal;

@@ -19,7 +19,8 @@ public sealed partial class TrainingQueries(IDbContextFactory<InclusionDb> facto
 
         var now = clock.GetUtcNow();
         await using var db = await factory.CreateDbContextAsync(cancellation);
-        var sessions = db.TrainingSessions.AsNoTracking().Where(s => filter.IsPast ? s.EndsAt <= now : s.EndsAt > now);
+        var sessions = db.TrainingSessions.AsNoTracking().Where(s => filter.IsPast ? s.EndsAt <= now : s.EndsAt > now)
+            .Where(s => (filter.ModuleId == null || s.ModuleId == filter.ModuleId) && (filter.SiteId == null || s.SiteId == filter.SiteId));
         if (filter.IsMine)
         {
             sessions = sessions.Where(s => s.Registrations.Any(r => r.ProfessionalId == actor.Id && r.State != RegistrationState.Cancelled)

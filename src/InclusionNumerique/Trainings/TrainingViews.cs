@@ -4,8 +4,10 @@ namespace InclusionNumerique.Trainings;
 
 /// <param name="IsPast">Sessions that are over, the latest first; otherwise those to come, the next first.</param>
 /// <param name="IsMine">Only what concerns the actor, or what the actor is registered for.</param>
+/// <param name="ModuleId">Null: any.</param>
+/// <param name="SiteId">Null: any.</param>
 /// <param name="Page">From 1.</param>
-public sealed record TrainingFilter(bool IsPast = false, bool IsMine = false, int Page = 1);
+public sealed record TrainingFilter(bool IsPast = false, bool IsMine = false, int? ModuleId = null, int? SiteId = null, int Page = 1);
 
 /// <param name="Seated">Registered, without those who wait.</param>
 /// <param name="Mine">The actor's registration, unless cancelled.</param>

@@ -36,7 +36,8 @@ public sealed class CancelWorkshopSession(IDbContextFactory<InclusionDb> factory
             return Outcome.Refused("", "Cette séance a eu lieu : elle ne s’annule plus.");
         }
 
-        (session.State, session.CancelReason) = (WorkshopState.Cancelled, form.Reason!.Trim());
-        return await db.SaveAsync(() => db.Audit(actor, clock.GetUtcNow(), nameof(CancelWorkshopSession), nameof(WorkshopSession), session.Id, session.SiteId), Saving.Conflict, cancellation);
+        var now = clock.GetUtcNow();
+        (session.State, session.CancelReason, session.ChangedAt) = (WorkshopState.Cancelled, form.Reason!.Trim(), now);
+        return await db.SaveAsync(() => db.Audit(actor, now, nameof(CancelWorkshopSession), nameof(WorkshopSession), session.Id, session.SiteId), Saving.Conflict, cancellation);
     }
 }

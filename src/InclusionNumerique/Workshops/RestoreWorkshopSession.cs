@@ -23,8 +23,8 @@ public sealed class RestoreWorkshopSession(IDbContextFactory<InclusionDb> factor
             return Outcome.Done;
         }
 
-        (session.State, session.CancelReason) = (WorkshopState.Planned, null);
         var now = clock.GetUtcNow();
+        (session.State, session.CancelReason, session.ChangedAt) = (WorkshopState.Planned, null, now);
         // Somebody may have given up meanwhile.
         await db.PromoteAsync(session, now, cancellation);
         return await db.SaveAsync(() => db.Audit(actor, now, nameof(RestoreWorkshopSession), nameof(WorkshopSession), session.Id, session.SiteId), Saving.Conflict, cancellation);

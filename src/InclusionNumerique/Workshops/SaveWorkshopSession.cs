@@ -39,13 +39,15 @@ public sealed class SaveWorkshopSession(IDbContextFactory<InclusionDb> factory, 
             return session is null ? Saving.Gone : Outcome.Done;
         }
 
+        // Whoever books one of them meanwhile waits, and then finds the hours taken.
+        await db.LockAsync(clock.GetUtcNow(), cancellation, [.. form.MediatorIds]);
         if (await RefusalAsync(db, form, session, cancellation) is { } refusal)
         {
             return refusal;
         }
 
         session ??= db.Add(New(form, actor)).Entity;
-        await SetAsync(db, session, form, cancellation);
+        await SetAsync(db, session, form, clock.GetUtcNow(), cancellation);
         return await StoreAsync(db, session, form, actor, cancellation);
     }
 
@@ -143,10 +145,12 @@ public sealed class SaveWorkshopSession(IDbContextFactory<InclusionDb> factory, 
     private static (DateTimeOffset From, DateTimeOffset Until) PeriodOf(WorkshopSessionForm form) =>
         (ParisTime.At(form.Day!.Value, form.StartsAt!.Value), ParisTime.At(form.Day.Value, form.EndsAt!.Value));
 
-    private static async Task SetAsync(InclusionDb db, WorkshopSession session, WorkshopSessionForm form, CancellationToken cancellation)
+    private static async Task SetAsync(InclusionDb db, WorkshopSession session, WorkshopSessionForm form, DateTimeOffset now, CancellationToken cancellation)
     {
+        var before = (session.StartsAt, session.EndsAt, session.SiteId, session.Room);
         (session.StartsAt, session.EndsAt) = PeriodOf(form);
         (session.SiteId, session.Room) = (form.SiteId!.Value, PlainText.Tidy(form.Room));
+        session.ChangedAt = form.Version is not null && before != (session.StartsAt, session.EndsAt, session.SiteId, session.Room) ? now : session.ChangedAt;
         session.WorkshopId = form.IsWorkshop ? form.WorkshopId : null;
         session.Title = form.IsWorkshop ? null : form.Title!.Trim();
         if (form.Version is not null)

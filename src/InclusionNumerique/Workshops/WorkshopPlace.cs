@@ -56,6 +56,13 @@ public sealed class WorkshopPlace
     /// <summary>When a seat came free for a person who waited: somebody is to tell them.</summary>
     public DateTimeOffset? PromotedAt { get; set; }
 
+    /// <summary>When somebody last told the person what had changed.</summary>
+    public DateTimeOffset? ToldAt { get; set; }
+
+    public Guid? ToldById { get; set; }
+
+    public Professional? ToldBy { get; init; }
+
     public DateTimeOffset? CancelledAt { get; set; }
 
     public Attendance? Attendance { get; set; }
@@ -67,6 +74,7 @@ public sealed class WorkshopPlace
             builder.ToTable("workshop_places", t =>
             {
                 t.HasCheckConstraint("ck_workshop_places_seat", "number >= 1 AND seat >= 1 AND (seat IS NULL OR (cancelled_at IS NULL AND NOT is_walk_in))");
+                t.HasCheckConstraint("ck_workshop_places_told", "(told_at IS NULL) = (told_by_id IS NULL)");
                 t.HasCheckConstraint("ck_workshop_places_attendance", "attendance BETWEEN 1 AND 2 AND (attendance IS NULL OR cancelled_at IS NULL)");
             });
             builder.Property(p => p.Label).HasMaxLength(LabelMost);
@@ -76,6 +84,7 @@ public sealed class WorkshopPlace
             builder.HasIndex(p => p.VisitorId);
             builder.HasOne(p => p.Visitor).WithMany().HasForeignKey(p => p.VisitorId).OnDelete(DeleteBehavior.SetNull);
             builder.HasOne<Visit>().WithMany().HasForeignKey(p => p.VisitId).OnDelete(DeleteBehavior.SetNull);
+            builder.HasOne(p => p.ToldBy).WithMany().HasForeignKey(p => p.ToldById).OnDelete(DeleteBehavior.Restrict);
             builder.HasOne(p => p.RegisteredBy).WithMany().HasForeignKey(p => p.RegisteredById).OnDelete(DeleteBehavior.Restrict);
         }
     }

@@ -59,7 +59,8 @@ public sealed class WorkshopQueries(IDbContextFactory<InclusionDb> factory, Time
         return await SeenBy(active.Where(p => p.SessionId == sessionId), actor, "WorkshopQueries.PlacesAsync").OrderBy(p => p.Number).Take(FewMost).Select(p => new WorkshopPlaceRow(
             p.Id, p.Number, p.Seat, p.Seat != null || p.IsWalkIn ? null : 1 + active.Count(o => o.SessionId == p.SessionId && !o.IsWalkIn && o.Seat == null && o.Number < p.Number), p.Label,
             named.Where(v => v.Id == p.VisitorId).Select(v => (Guid?)v.Id).FirstOrDefault(), named.Where(v => v.Id == p.VisitorId).Select(v => v.Name).FirstOrDefault(),
-            p.VisitorId != null, p.IsWalkIn, p.PromotedAt, p.Attendance, p.RegisteredBy!.DisplayName)).ToListAsync(cancellation);
+            p.VisitorId != null, p.IsWalkIn, p.PromotedAt, p.Attendance, p.RegisteredBy!.DisplayName,
+            p.Session!.ChangedAt > p.RegisteredAt && !(p.PromotedAt > p.Session.ChangedAt) ? p.Session.ChangedAt : p.PromotedAt, p.ToldAt, p.ToldBy!.DisplayName)).ToListAsync(cancellation);
     }
 
     /// <summary>What the person at that place takes away.</summary>

@@ -34,8 +34,13 @@ public sealed record WorkshopSessionDetail(
 /// <summary>One person of a session's list.</summary>
 /// <param name="Rank">Among those who wait, from 1; null: has a seat, or came without registration.</param>
 /// <param name="Name">Of a file that the reader may see.</param>
+/// <param name="NewsAt">When something last changed for the person: a seat came free, or the session's hour, place or taking place.</param>
 public sealed record WorkshopPlaceRow(
-    Guid Id, short Number, short? Seat, int? Rank, string? Label, Guid? VisitorId, string? Name, bool HasFile, bool IsWalkIn, DateTimeOffset? PromotedAt, Attendance? Attendance, string RegisteredBy);
+    Guid Id, short Number, short? Seat, int? Rank, string? Label, Guid? VisitorId, string? Name, bool HasFile, bool IsWalkIn, DateTimeOffset? PromotedAt, Attendance? Attendance, string RegisteredBy,
+    DateTimeOffset? NewsAt, DateTimeOffset? ToldAt, string? ToldBy)
+{
+    public bool IsToTell => NewsAt is { } news && !(ToldAt >= news);
+}
 
 /// <summary>What a person takes away.</summary>
 public sealed record WorkshopSlip(WorkshopSessionDetail Session, short Number, int? Rank);

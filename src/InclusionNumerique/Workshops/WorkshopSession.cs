@@ -72,6 +72,9 @@ public sealed class WorkshopSession
     /// <summary>Who came, where nobody registers: people, or professionals, by the kind.</summary>
     public short? Headcount { get; set; }
 
+    /// <summary>When its hour or place last changed, or whether it takes place: those who were registered are to be told.</summary>
+    public DateTimeOffset? ChangedAt { get; set; }
+
     public required Guid CreatedById { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

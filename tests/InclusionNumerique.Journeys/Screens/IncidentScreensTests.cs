@@ -57,6 +57,29 @@ public sealed class IncidentScreensTests(JourneyHost host) : JourneyTest(host)
     }
 
     [Fact]
+    public async Task The_thing_that_is_broken_is_one_of_the_site_s_inventory()
+    {
+        await using var db = OpenDb();
+        var thing = await db.EquipmentItems.Where(e => e.SiteId == 4).OrderBy(e => e.Name).Select(e => e.Name).FirstAsync(Cancellation);
+        await SignInAsync(Page, Mediator, "/incidents");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Signaler un incident" }).ClickAsync();
+        await Page.GetByLabel("Équipement", new() { Exact = true }).CheckAsync();
+        await Page.Locator("#incident-site").SelectOptionAsync("4");
+        await Page.Locator("#incident-objet").SelectOptionAsync(new SelectOptionValue { Label = thing });
+        await Screen.CheckAsync(Page, "incidents-equipement");
+
+        // Another site has other things: what was chosen is no longer.
+        await Page.Locator("#incident-site").SelectOptionAsync("3");
+        await Assertions.Expect(Page.Locator("#incident-objet")).Not.ToContainTextAsync(thing);
+        await Page.Locator("#incident-site").SelectOptionAsync("4");
+        await Assertions.Expect(Page.Locator("#incident-objet")).ToHaveValueAsync("");
+        await Page.Locator("#incident-objet").SelectOptionAsync(new SelectOptionValue { Label = thing });
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer" }).ClickAsync();
+
+        await Assertions.Expect(Page.GetByTestId("incident")).ToContainTextAsync(thing);
+    }
+
+    [Fact]
     public async Task A_website_that_is_down_is_known_at_every_desk_and_explains_what_failed()
     {
         await SignInAsync(Page, Mediator, "/bureau");
@@ -83,6 +106,21 @@ public sealed class IncidentScreensTests(JourneyHost host) : JourneyTest(host)
         await panel.Locator("input[name=duree]").First.CheckAsync();
         await Page.GetByTestId("save").ClickAsync();
         await Assertions.Expect(Page.GetByTestId("said").First).ToContainTextAsync("enregistrée");
+
+        // A correction is proposed the same cause.
+        await using (var stored = OpenDb())
+        {
+            var visit = await stored.Visits.Where(v => v.Sessions.Any(s => s.MediatorId == DemoData.AccountId(1))).OrderByDescending(v => v.RecordedAt).Select(v => v.Id).FirstAsync(Cancellation);
+            var correction = await OpenAsync();
+            await SignInAsync(correction, Mediator, $"/visites/{visit}");
+            await correction.GetByRole(AriaRole.Button, new() { Name = "Corriger" }).First.ClickAsync();
+            await correction.Locator("#cause-1").SelectOptionAsync("");
+            await Assertions.Expect(correction.GetByText("site signalé en panne depuis")).ToBeVisibleAsync();
+            await correction.Locator("#issue-1").SelectOptionAsync(new SelectOptionValue { Label = "Résolue" });
+            await correction.Locator("#issue-1").SelectOptionAsync(new SelectOptionValue { Label = "Impossible" });
+            await Assertions.Expect(correction.Locator("#cause-1")).ToHaveValueAsync("2");
+            await correction.GetByRole(AriaRole.Button, new() { Name = "Abandonner" }).ClickAsync();
+        }
 
         await Page.GetByRole(AriaRole.Button, new() { Name = "Rétabli : CAF" }).ClickAsync();
         await Assertions.Expect(reception.GetByTestId("outages")).Not.ToContainTextAsync("CAF (depuis");

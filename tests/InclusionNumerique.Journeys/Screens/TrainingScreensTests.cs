@@ -98,6 +98,36 @@ public sealed class TrainingScreensTests(JourneyHost host) : JourneyTest(host)
     }
 
     [Fact]
+    public async Task The_steering_group_reads_a_report_and_takes_it_away()
+    {
+        await SignInAsync(Page, Observer, "/formations/rapport?periode=12-mois");
+        await Assertions.Expect(Page.GetByTestId("reported").First).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByText("On ne peut pas dire que la formation en est la cause")).ToBeVisibleAsync();
+        await Screen.CheckAsync(Page, "formations-rapport");
+
+        var pdf = await Page.APIRequest.GetAsync(await Page.GetByRole(AriaRole.Link, new() { Name = "Télécharger (PDF)" }).GetAttributeAsync("href") ?? "");
+        var bytes = await pdf.BodyAsync();
+        System.Text.Encoding.Latin1.GetString(bytes).Should().StartWith("%PDF-").And.Contain("/StructTreeRoot");
+        await File.WriteAllBytesAsync(Evidence.PathOf("screenshots", "formations-rapport.pdf"), bytes, Cancellation);
+        var workbook = await Page.APIRequest.GetAsync(await Page.GetByRole(AriaRole.Link, new() { Name = "Télécharger (Excel)" }).GetAttributeAsync("href") ?? "");
+        (workbook.Status, workbook.Headers["content-type"]).Should().Be((200, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"));
+    }
+
+    [Fact]
+    public async Task The_coordinator_narrows_the_list_by_training_and_site_in_the_address()
+    {
+        await SignInAsync(Page, Coordinator, "/formations?quand=passees");
+        await Page.GetByLabel("Formation", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "Culture numérique" });
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Afficher" }).ClickAsync();
+        await Assertions.Expect(Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("formation=[0-9]+"));
+        await Assertions.Expect(Page.GetByTestId("training").Filter(new() { HasNotText = "Culture numérique" })).ToHaveCountAsync(0);
+        await Assertions.Expect(Page.GetByTestId("training").First).ToBeVisibleAsync();
+
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Effacer les filtres" }).ClickAsync();
+        await Assertions.Expect(Page.GetByTestId("training").Filter(new() { HasNotText = "Culture numérique" }).First).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task What_changed_is_read_as_sentences_a_chart_and_tables()
     {
         await SignInAsync(Page, Coordinator, "/formations/resultats");

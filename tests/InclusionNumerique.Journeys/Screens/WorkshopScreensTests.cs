@@ -93,6 +93,28 @@ public sealed class WorkshopScreensTests(JourneyHost host) : JourneyTest(host)
     }
 
     [Fact]
+    public async Task Who_is_registered_elsewhere_appears_by_itself_and_who_was_told_of_a_change_is_ticked_off()
+    {
+        await FillAsync();
+        await SignInAsync(Page, Mediator, $"/ateliers/{_soon}");
+        var places = Page.GetByTestId("place");
+        await Assertions.Expect(places.First).ToBeVisibleAsync();
+        var count = await places.CountAsync();
+        var reception = await OpenAsync();
+        await SignInAsync(reception, Receptionist, $"/ateliers/{_soon}");
+        await reception.GetByRole(AriaRole.Button, new() { Name = "Inscrire en liste d’attente" }).ClickAsync();
+        await Assertions.Expect(places).ToHaveCountAsync(count + 1);
+
+        await reception.GetByRole(AriaRole.Button, new() { Name = "Désinscrire Place 1", Exact = true }).ClickAsync();
+        await Assertions.Expect(Page.GetByText("Une personne est à prévenir")).ToBeVisibleAsync();
+        await Screen.CheckAsync(Page, "atelier-a-prevenir");
+        await reception.GetByRole(AriaRole.Button, new() { Name = "Prévenue" }).ClickAsync();
+
+        await Assertions.Expect(Page.GetByText("Une personne est à prévenir")).ToHaveCountAsync(0);
+        await Assertions.Expect(places.Filter(new() { HasText = $"par {Receptionist}" }).Filter(new() { HasText = ": prévenue" })).ToHaveCountAsync(1);
+    }
+
+    [Fact]
     public async Task The_list_says_where_there_are_places_and_is_narrowed_in_the_address()
     {
         await FillAsync();

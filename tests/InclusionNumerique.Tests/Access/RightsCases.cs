@@ -15,6 +15,7 @@ using InclusionNumerique.Partners;
 using InclusionNumerique.Queue;
 using InclusionNumerique.Sites;
 using InclusionNumerique.Staff;
+using InclusionNumerique.Surveys;
 using InclusionNumerique.Tests.Partners;
 using InclusionNumerique.Trainings;
 using InclusionNumerique.Visitors;
@@ -221,6 +222,8 @@ internal static class RightsCases
         ["TrainingQueries.ChoicesAsync"] = Query(async s => (await s.Get<TrainingQueries>().ChoicesAsync(s.Actor)).Modules.Count > 0),
         ["CoverageQueries.CoverageAsync"] = Query(async s => (await s.Get<CoverageQueries>().CoverageAsync(s.Actor)).Any(m => m.ModuleId == s.ModuleId)),
         ["CoverageQueries.OneAsync"] = Query(async s => await s.Get<CoverageQueries>().OneAsync(s.ModuleId, s.Actor) is not null),
+        ["TrainingReportQueries.ReportAsync"] = Query(async s => (await s.Get<TrainingReportQueries>().ReportAsync(FigurePeriod.Of(FigureSpan.Year, Today(s), Today(s)), s.Actor))?.Modules.Any(m => m.ModuleId == s.ModuleId) == true),
+        ["TrainingReportQueries.TotalsAsync"] = Query(async s => await s.Get<TrainingReportQueries>().TotalsAsync(FigurePeriod.Of(FigureSpan.Year, Today(s), Today(s)), null, s.Actor) is not null),
         ["EffectQueries.EffectAsync"] = Query(async s => await s.Get<EffectQueries>().EffectAsync(s.ModuleId, s.Actor) is not null),
 
         [nameof(SaveWorkshop)] = Sited(s => s.Get<SaveWorkshop>().ExecuteAsync(
@@ -231,6 +234,7 @@ internal static class RightsCases
         [nameof(RestoreWorkshopSession)] = Sited(s => s.Get<RestoreWorkshopSession>().ExecuteAsync(new(s.CancelledGroupId), s.Actor)),
         [nameof(RegisterPlace)] = Sited(s => s.Get<RegisterPlace>().ExecuteAsync(new() { SessionId = s.GroupId }, s.Actor)),
         [nameof(CancelPlace)] = Owned(s => s.Get<CancelPlace>().ExecuteAsync(new(s.PlaceId), s.Actor), isSited: false),
+        [nameof(TellPlace)] = Owned(s => s.Get<TellPlace>().ExecuteAsync(new(s.PlaceId, IsTold: true), s.Actor), isSited: false),
         [nameof(MarkAttendance)] = Sited(s => s.Get<MarkAttendance>().ExecuteAsync(new(s.PlaceId, Attendance.Present), s.Actor)),
         [nameof(AddWalkIn)] = Sited(s => s.Get<AddWalkIn>().ExecuteAsync(new(Guid.CreateVersion7(), s.GroupId), s.Actor)),
         [nameof(CloseWorkshopSession)] = Sited(s => s.Get<CloseWorkshopSession>().ExecuteAsync(new() { Id = s.GroupId }, s.Actor)),
@@ -243,6 +247,21 @@ internal static class RightsCases
         ["WorkshopQueries.ChoicesAsync"] = Query(async s => (await s.Get<WorkshopQueries>().ChoicesAsync(s.Actor)).Mediators.Count > 0),
         ["WorkshopFigureQueries.FiguresAsync"] = Query(
             async s => await s.Get<WorkshopFigureQueries>().FiguresAsync(new(FigurePeriod.Of(FigureSpan.Day, Today(s), Today(s)), s.SiteId), s.Actor) is not null, isSited: true),
+
+        [nameof(SaveSurvey)] = Verb(s => s.Get<SaveSurvey>().ExecuteAsync(new() { Title = "Essai", Purpose = "Essai" }, s.Actor)),
+        [nameof(SaveSurveyForm)] = Verb(s => s.Get<SaveSurveyForm>().ExecuteAsync(new() { SurveyId = s.OpenSurveyId, Number = 1 }, s.Actor)),
+        [nameof(OpenSurvey)] = Verb(async s => await s.Get<OpenSurvey>().ExecuteAsync(new() { SurveyId = s.DraftSurveyId, Version = await s.SurveyVersionAsync(s.DraftSurveyId), Address = "https://demo.invalid/" }, s.Actor)),
+        [nameof(CloseSurvey)] = Verb(async s => await s.Get<CloseSurvey>().ExecuteAsync(new() { SurveyId = s.OpenSurveyId, Version = await s.SurveyVersionAsync(s.OpenSurveyId) }, s.Actor)),
+        [nameof(InviteToSurvey)] = Verb(
+            async s => (await s.Get<InviteToSurvey>().ExecuteAsync(new() { SurveyId = s.OpenSurveyId, Addresses = "autre@essai.invalid", Audience = SurveyAudience.Visitor }, s.Actor)).Outcome),
+        [nameof(RemindOfSurvey)] = Verb(async s => (await s.Get<RemindOfSurvey>().ExecuteAsync(new() { SurveyId = s.OpenSurveyId }, s.Actor)).Outcome),
+        [nameof(SaveSurveyTranslations)] = Verb(
+            s => s.Get<SaveSurveyTranslations>().ExecuteAsync(new() { SurveyId = s.DraftSurveyId, Language = "en", Lines = [new() { Key = "titre", Text = "Test" }] }, s.Actor)),
+        ["SurveyQueries.ListAsync"] = Query(async s => (await s.Get<SurveyQueries>().ListAsync(s.Actor)).Any(r => r.Id == s.DraftSurveyId)),
+        ["SurveyQueries.OneAsync"] = Query(async s => await s.Get<SurveyQueries>().OneAsync(s.DraftSurveyId, s.Actor) is not null),
+        ["SurveyQueries.ReturnAsync"] = Query(async s => await s.Get<SurveyQueries>().ReturnAsync(s.OpenSurveyId, s.Actor) is not null),
+        ["SurveyQueries.TranslationsAsync"] = Query(async s => (await s.Get<SurveyQueries>().TranslationsAsync(s.DraftSurveyId, "en", s.Actor)).Count > 0),
+        ["SurveyQueries.OpenAsync"] = Query(async s => (await s.Get<SurveyQueries>().OpenAsync(s.Actor)).Count > 0),
 
         [nameof(SaveMemo)] = Owned(
             async s => await s.Get<SaveMemo>().ExecuteAsync(new() { Id = s.MemoId, Version = await s.MemoVersionAsync(), Title = "Mémo Démo corrigé", Body = "Essai" }, s.Actor), isSited: false),

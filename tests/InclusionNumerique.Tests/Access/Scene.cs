@@ -13,6 +13,7 @@ using InclusionNumerique.Partners;
 using InclusionNumerique.Queue;
 using InclusionNumerique.Sessions;
 using InclusionNumerique.Staff;
+using InclusionNumerique.Surveys;
 using InclusionNumerique.Trainings;
 using InclusionNumerique.Visitors;
 using InclusionNumerique.Visits;
@@ -161,6 +162,11 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
 
     public Guid OutageId { get; } = Guid.CreateVersion7();
 
+    /// <summary>A survey that is being written, and one that is open, with somebody invited days ago.</summary>
+    public Guid DraftSurveyId { get; } = Guid.CreateVersion7();
+
+    public Guid OpenSurveyId { get; } = Guid.CreateVersion7();
+
     /// <summary>Two things of the site: a free one, and one that is out.</summary>
     public Guid EquipmentId { get; } = Guid.CreateVersion7();
 
@@ -245,10 +251,29 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
         await db.SaveChangesAsync();
         db.OrientationSteps.AddRange(StepOf(NoShowId, OrientationState.Sent), StepOf(NoShowId, OrientationState.NoShow), StepOf(ArrivedId, OrientationState.Expected), StepOf(ArrivedId, OrientationState.Arrived));
         await AddTrainingsAsync(db);
+        db.Surveys.AddRange(SurveyOf(DraftSurveyId, SurveyState.Draft), SurveyOf(OpenSurveyId, SurveyState.Open));
+        db.SurveyInvitations.Add(new SurveyInvitation { Id = Guid.NewGuid(), SurveyId = OpenSurveyId, Email = "invite@essai.invalid", Audience = SurveyAudience.Visitor, InvitedOn = new(2026, 11, 2) });
         db.Workshops.Add(new Workshop { Id = WorkshopId, Name = "Atelier Démo", Aims = "Essai", Level = WorkshopLevel.Beginner, SiteId = SiteId, Capacity = 8 });
         db.WorkshopSessions.AddRange(GroupOf(GroupId), GroupOf(CancelledGroupId, "Essai"));
         db.WorkshopPlaces.Add(new WorkshopPlace { Id = PlaceId, SessionId = GroupId, Number = 1, Seat = 1, VisitorId = FileId, RegisteredById = OwnerId, RegisteredAt = Now });
         await db.SaveChangesAsync();
+    }
+
+    private Survey SurveyOf(Guid id, SurveyState state)
+    {
+        var form = new SurveyForm { Audiences = [SurveyAudience.Visitor], Blocks = [new() { Id = "B1", Title = "Essai", Questions = [new() { Id = "Q1", Text = "Essai ?", Kind = QuestionKind.YesNo }] }] };
+        var isOpen = state == SurveyState.Open;
+        return new()
+        {
+            Id = id, Code = $"{id:N}"[^Survey.CodeLength..], Title = "Essai", Purpose = "Essai", State = state, CreatedAt = Now, OpenedAt = isOpen ? Now : null, Address = isOpen ? "https://demo.invalid" : null,
+            Versions = { new SurveyVersion { SurveyId = id, Number = 1, Form = form.ToJson(), FrozenAt = isOpen ? Now : null } },
+        };
+    }
+
+    public async Task<uint> SurveyVersionAsync(Guid id)
+    {
+        await using var db = await Get<IDbContextFactory<InclusionDb>>().CreateDbContextAsync();
+        return await db.Surveys.Where(s => s.Id == id).Select(s => s.Version).SingleAsync();
     }
 
     private async Task AddTrainingsAsync(InclusionDb db)
@@ -382,6 +407,9 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
 
     private static async Task ClearAsync(InclusionDb db)
     {
+        await db.SurveyResponses.ExecuteDeleteAsync();
+        await db.SurveyDrafts.ExecuteDeleteAsync();
+        await db.Surveys.ExecuteDeleteAsync();
         await db.TrainingSessions.ExecuteDeleteAsync();
         await db.TrainingModules.ExecuteDeleteAsync();
         await db.WorkshopSessions.ExecuteDeleteAsync();

@@ -58,7 +58,7 @@ public sealed class AttendanceTests(TestServer server) : TrainingTest(server)
 
         var detail = (await Get<CoverageQueries>().OneAsync(module, Coordinator, Cancellation))!;
         detail.All.Should().BeEquivalentTo(new { Concerned = 5, Compulsory = 5, Invited = 3, Registered = 2, Came = 1, CompulsoryCame = 1, OtherCame = 1, SessionsHeld = 1, SessionsToCome = 1 });
-        detail.Missions.Should().ContainSingle().Which.Should().Be(new CoverageRow("Accompagnement social", 5, 3, 2, 1));
+        detail.Missions.Should().ContainSingle().Which.Should().Be(new CoverageRow("Accompagnement social", 5, 3, 2, 1, 1));
         detail.Institutions.Single().Concerned.Should().Be(5);
         detail.Sites.Single().Came.Should().Be(1);
     }

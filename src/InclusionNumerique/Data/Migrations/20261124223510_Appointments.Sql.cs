@@ -62,7 +62,7 @@ public partial class Appointments
 
     // Starts at :00, :15, :30, :45 whatever the length. The buffer may run over the end of an opening, not over somebody booked. "skip" is the appointment that moves.
     // Who is booked is summed by day: from an opening, the appointments of half a year took longer to subtract than those of its day. An appointment past midnight counts on both days.
-    private const string FreeSlots = """
+    internal const string FreeSlots = """
         CREATE FUNCTION free_slots(first timestamptz, last timestamptz, minutes integer, buffer integer, only_sites integer[], only_mediators uuid[], at timestamptz, skip uuid)
         RETURNS TABLE (site_id integer, mediator_id uuid, starts_at timestamptz) LANGUAGE sql STABLE PARALLEL SAFE AS $$
             WITH busy AS MATERIALIZED (

@@ -1187,6 +1187,10 @@ namespace InclusionNumerique.Data.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("subject");
 
+                    b.Property<Guid?>("SurveyInvitationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("survey_invitation_id");
+
                     b.Property<Guid?>("TrainingSessionId")
                         .HasColumnType("uuid")
                         .HasColumnName("training_session_id");
@@ -1213,6 +1217,11 @@ namespace InclusionNumerique.Data.Migrations
                         .HasDatabaseName("ux_messages_one_digest")
                         .HasFilter("day IS NOT NULL");
 
+                    b.HasIndex("SurveyInvitationId", "Kind", "Sequence")
+                        .IsUnique()
+                        .HasDatabaseName("ux_messages_survey_once")
+                        .HasFilter("survey_invitation_id IS NOT NULL");
+
                     b.HasIndex("TrainingSessionId", "ProfessionalId", "Kind", "Sequence")
                         .IsUnique()
                         .HasDatabaseName("ux_messages_training_once")
@@ -1224,7 +1233,7 @@ namespace InclusionNumerique.Data.Migrations
 
                     b.ToTable("messages", null, t =>
                         {
-                            t.HasCheckConstraint("ck_messages_about", "(appointment_id IS NOT NULL) = (kind < 6) AND (professional_id IS NULL) = (appointment_id IS NOT NULL) AND (day IS NOT NULL) = (kind = 6) AND (newsletter_id IS NOT NULL) = (kind = 7) AND (training_session_id IS NOT NULL) = (kind >= 10)");
+                            t.HasCheckConstraint("ck_messages_about", "(appointment_id IS NOT NULL) = (kind < 6) AND (survey_invitation_id IS NOT NULL) = (kind IN (8, 9)) AND (professional_id IS NULL) = (kind < 6 OR kind IN (8, 9)) AND (day IS NOT NULL) = (kind = 6) AND (newsletter_id IS NOT NULL) = (kind = 7) AND (training_session_id IS NOT NULL) = (kind >= 10)");
                         });
                 });
 
@@ -2706,6 +2715,386 @@ namespace InclusionNumerique.Data.Migrations
                     b.ToTable("professionals", (string)null);
                 });
 
+            modelBuilder.Entity("InclusionNumerique.Surveys.Survey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("address");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateOnly?>("ClosesOn")
+                        .HasColumnType("date")
+                        .HasColumnName("closes_on");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("code");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("IsOpenToAll")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_open_to_all");
+
+                    b.PrimitiveCollection<List<string>>("Languages")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("languages");
+
+                    b.Property<DateTimeOffset?>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(1500)
+                        .HasColumnType("character varying(1500)")
+                        .HasColumnName("purpose");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("title");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_surveys");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_surveys_code");
+
+                    b.ToTable("surveys", (string)null);
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Surveys.SurveyDraft", b =>
+                {
+                    b.Property<byte[]>("Key")
+                        .HasColumnType("bytea")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("answers");
+
+                    b.Property<short>("Audience")
+                        .HasColumnType("smallint")
+                        .HasColumnName("audience");
+
+                    b.Property<int?>("HelperInstitutionId")
+                        .HasColumnType("integer")
+                        .HasColumnName("helper_institution_id");
+
+                    b.Property<bool>("IsSent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_sent");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language");
+
+                    b.Property<short>("Mode")
+                        .HasColumnType("smallint")
+                        .HasColumnName("mode");
+
+                    b.Property<short>("Number")
+                        .HasColumnType("smallint")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Seed")
+                        .HasColumnType("integer")
+                        .HasColumnName("seed");
+
+                    b.Property<Guid>("SurveyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("survey_id");
+
+                    b.Property<DateOnly>("Week")
+                        .HasColumnType("date")
+                        .HasColumnName("week");
+
+                    b.HasKey("Key")
+                        .HasName("pk_survey_drafts");
+
+                    b.HasIndex("HelperInstitutionId")
+                        .HasDatabaseName("ix_survey_drafts_helper_institution_id");
+
+                    b.HasIndex("SurveyId", "Number")
+                        .HasDatabaseName("ix_survey_drafts_survey_id_number");
+
+                    b.ToTable("survey_drafts", (string)null);
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Surveys.SurveyInvitation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<short>("Audience")
+                        .HasColumnType("smallint")
+                        .HasColumnName("audience");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
+
+                    b.Property<bool>("HasBegun")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_begun");
+
+                    b.Property<int?>("InstitutionId")
+                        .HasColumnType("integer")
+                        .HasColumnName("institution_id");
+
+                    b.Property<DateOnly>("InvitedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("invited_on");
+
+                    b.Property<short>("Reminders")
+                        .HasColumnType("smallint")
+                        .HasColumnName("reminders");
+
+                    b.Property<Guid>("SurveyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("survey_id");
+
+                    b.Property<byte[]>("TokenPrint")
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_print");
+
+                    b.HasKey("Id")
+                        .HasName("pk_survey_invitations");
+
+                    b.HasIndex("InstitutionId")
+                        .HasDatabaseName("ix_survey_invitations_institution_id");
+
+                    b.HasIndex("TokenPrint")
+                        .IsUnique()
+                        .HasDatabaseName("ix_survey_invitations_token_print")
+                        .HasFilter("token_print IS NOT NULL");
+
+                    b.HasIndex("SurveyId", "Email")
+                        .IsUnique()
+                        .HasDatabaseName("ix_survey_invitations_survey_id_email");
+
+                    b.ToTable("survey_invitations", (string)null);
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Surveys.SurveyPopulation", b =>
+                {
+                    b.Property<Guid>("SurveyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("survey_id");
+
+                    b.Property<int>("InstitutionId")
+                        .HasColumnType("integer")
+                        .HasColumnName("institution_id");
+
+                    b.Property<int>("People")
+                        .HasColumnType("integer")
+                        .HasColumnName("people");
+
+                    b.HasKey("SurveyId", "InstitutionId")
+                        .HasName("pk_survey_populations");
+
+                    b.HasIndex("InstitutionId")
+                        .HasDatabaseName("ix_survey_populations_institution_id");
+
+                    b.ToTable("survey_populations", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_survey_populations_people", "people BETWEEN 0 AND 1000000");
+                        });
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Surveys.SurveyResponse", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("answers");
+
+                    b.Property<short>("Audience")
+                        .HasColumnType("smallint")
+                        .HasColumnName("audience");
+
+                    b.Property<int?>("HelperInstitutionId")
+                        .HasColumnType("integer")
+                        .HasColumnName("helper_institution_id");
+
+                    b.Property<bool>("IsComplete")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_complete");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language");
+
+                    b.Property<short>("Mode")
+                        .HasColumnType("smallint")
+                        .HasColumnName("mode");
+
+                    b.Property<short>("Number")
+                        .HasColumnType("smallint")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Order")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("order");
+
+                    b.Property<Guid>("SurveyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("survey_id");
+
+                    b.Property<DateOnly>("Week")
+                        .HasColumnType("date")
+                        .HasColumnName("week");
+
+                    b.HasKey("Id")
+                        .HasName("pk_survey_responses");
+
+                    b.HasIndex("HelperInstitutionId")
+                        .HasDatabaseName("ix_survey_responses_helper_institution_id");
+
+                    b.HasIndex("SurveyId", "Number")
+                        .HasDatabaseName("ix_survey_responses_survey_id_number");
+
+                    b.ToTable("survey_responses", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_survey_responses_week", "extract(isodow FROM week) = 1 AND (helper_institution_id IS NULL OR mode IN (2, 4))");
+                        });
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Surveys.SurveySpentToken", b =>
+                {
+                    b.Property<byte[]>("Print")
+                        .HasColumnType("bytea")
+                        .HasColumnName("print");
+
+                    b.Property<Guid>("SurveyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("survey_id");
+
+                    b.HasKey("Print")
+                        .HasName("pk_survey_spent_tokens");
+
+                    b.HasIndex("SurveyId")
+                        .HasDatabaseName("ix_survey_spent_tokens_survey_id");
+
+                    b.ToTable("survey_spent_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Surveys.SurveyTranslation", b =>
+                {
+                    b.Property<Guid>("SurveyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("survey_id");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("key");
+
+                    b.Property<bool>("IsChecked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_checked");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(1500)
+                        .HasColumnType("character varying(1500)")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1500)
+                        .HasColumnType("character varying(1500)")
+                        .HasColumnName("text");
+
+                    b.HasKey("SurveyId", "Language", "Key")
+                        .HasName("pk_survey_translations");
+
+                    b.ToTable("survey_translations", (string)null);
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Surveys.SurveyVersion", b =>
+                {
+                    b.Property<Guid>("SurveyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("survey_id");
+
+                    b.Property<short>("Number")
+                        .HasColumnType("smallint")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("form");
+
+                    b.Property<DateTimeOffset?>("FrozenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("frozen_at");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("SurveyId", "Number")
+                        .HasName("pk_survey_versions");
+
+                    b.HasIndex("SurveyId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_survey_versions_one_draft")
+                        .HasFilter("frozen_at IS NULL");
+
+                    b.ToTable("survey_versions", (string)null);
+                });
+
             modelBuilder.Entity("InclusionNumerique.Trainings.TrainingAttendance", b =>
                 {
                     b.Property<Guid>("RegistrationId")
@@ -3938,6 +4327,14 @@ namespace InclusionNumerique.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("session_id");
 
+                    b.Property<DateTimeOffset?>("ToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_at");
+
+                    b.Property<Guid?>("ToldById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("told_by_id");
+
                     b.Property<Guid?>("VisitId")
                         .HasColumnType("uuid")
                         .HasColumnName("visit_id");
@@ -3951,6 +4348,9 @@ namespace InclusionNumerique.Data.Migrations
 
                     b.HasIndex("RegisteredById")
                         .HasDatabaseName("ix_workshop_places_registered_by_id");
+
+                    b.HasIndex("ToldById")
+                        .HasDatabaseName("ix_workshop_places_told_by_id");
 
                     b.HasIndex("VisitId")
                         .HasDatabaseName("ix_workshop_places_visit_id");
@@ -3977,6 +4377,8 @@ namespace InclusionNumerique.Data.Migrations
                             t.HasCheckConstraint("ck_workshop_places_attendance", "attendance BETWEEN 1 AND 2 AND (attendance IS NULL OR cancelled_at IS NULL)");
 
                             t.HasCheckConstraint("ck_workshop_places_seat", "number >= 1 AND seat >= 1 AND (seat IS NULL OR (cancelled_at IS NULL AND NOT is_walk_in))");
+
+                            t.HasCheckConstraint("ck_workshop_places_told", "(told_at IS NULL) = (told_by_id IS NULL)");
                         });
                 });
 
@@ -3995,6 +4397,10 @@ namespace InclusionNumerique.Data.Migrations
                     b.Property<short?>("Capacity")
                         .HasColumnType("smallint")
                         .HasColumnName("capacity");
+
+                    b.Property<DateTimeOffset?>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -4688,6 +5094,12 @@ namespace InclusionNumerique.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .HasConstraintName("fk_messages_asp_net_users_professional_id");
 
+                    b.HasOne("InclusionNumerique.Surveys.SurveyInvitation", null)
+                        .WithMany()
+                        .HasForeignKey("SurveyInvitationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_messages_survey_invitations_survey_invitation_id");
+
                     b.HasOne("InclusionNumerique.Trainings.TrainingSession", null)
                         .WithMany()
                         .HasForeignKey("TrainingSessionId")
@@ -5072,6 +5484,101 @@ namespace InclusionNumerique.Data.Migrations
                         .HasConstraintName("fk_professionals_professionals_manager_id");
 
                     b.Navigation("Institution");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Surveys.SurveyDraft", b =>
+                {
+                    b.HasOne("InclusionNumerique.Sites.Institution", null)
+                        .WithMany()
+                        .HasForeignKey("HelperInstitutionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_survey_drafts_institutions_helper_institution_id");
+
+                    b.HasOne("InclusionNumerique.Surveys.SurveyVersion", null)
+                        .WithMany()
+                        .HasForeignKey("SurveyId", "Number")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_survey_drafts_survey_versions_survey_id_number");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Surveys.SurveyInvitation", b =>
+                {
+                    b.HasOne("InclusionNumerique.Sites.Institution", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_survey_invitations_institutions_institution_id");
+
+                    b.HasOne("InclusionNumerique.Surveys.Survey", null)
+                        .WithMany()
+                        .HasForeignKey("SurveyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_survey_invitations_surveys_survey_id");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Surveys.SurveyPopulation", b =>
+                {
+                    b.HasOne("InclusionNumerique.Sites.Institution", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_survey_populations_institutions_institution_id");
+
+                    b.HasOne("InclusionNumerique.Surveys.Survey", null)
+                        .WithMany("Populations")
+                        .HasForeignKey("SurveyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_survey_populations_surveys_survey_id");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Surveys.SurveyResponse", b =>
+                {
+                    b.HasOne("InclusionNumerique.Sites.Institution", null)
+                        .WithMany()
+                        .HasForeignKey("HelperInstitutionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_survey_responses_institutions_helper_institution_id");
+
+                    b.HasOne("InclusionNumerique.Surveys.SurveyVersion", null)
+                        .WithMany()
+                        .HasForeignKey("SurveyId", "Number")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_survey_responses_survey_versions_survey_id_number");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Surveys.SurveySpentToken", b =>
+                {
+                    b.HasOne("InclusionNumerique.Surveys.Survey", null)
+                        .WithMany()
+                        .HasForeignKey("SurveyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_survey_spent_tokens_surveys_survey_id");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Surveys.SurveyTranslation", b =>
+                {
+                    b.HasOne("InclusionNumerique.Surveys.Survey", null)
+                        .WithMany()
+                        .HasForeignKey("SurveyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_survey_translations_surveys_survey_id");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Surveys.SurveyVersion", b =>
+                {
+                    b.HasOne("InclusionNumerique.Surveys.Survey", null)
+                        .WithMany("Versions")
+                        .HasForeignKey("SurveyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_survey_versions_surveys_survey_id");
                 });
 
             modelBuilder.Entity("InclusionNumerique.Trainings.TrainingAttendance", b =>
@@ -5499,6 +6006,12 @@ namespace InclusionNumerique.Data.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_workshop_places_workshop_sessions_session_id");
 
+                    b.HasOne("InclusionNumerique.Staff.Professional", "ToldBy")
+                        .WithMany()
+                        .HasForeignKey("ToldById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_workshop_places_users_told_by_id");
+
                     b.HasOne("InclusionNumerique.Visits.Visit", null)
                         .WithMany()
                         .HasForeignKey("VisitId")
@@ -5514,6 +6027,8 @@ namespace InclusionNumerique.Data.Migrations
                     b.Navigation("RegisteredBy");
 
                     b.Navigation("Session");
+
+                    b.Navigation("ToldBy");
 
                     b.Navigation("Visitor");
                 });
@@ -5725,6 +6240,13 @@ namespace InclusionNumerique.Data.Migrations
             modelBuilder.Entity("InclusionNumerique.Sessions.Session", b =>
                 {
                     b.Navigation("Requests");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Surveys.Survey", b =>
+                {
+                    b.Navigation("Populations");
+
+                    b.Navigation("Versions");
                 });
 
             modelBuilder.Entity("InclusionNumerique.Trainings.TrainingModule", b =>

@@ -1,0 +1,3 @@
+export function mayLeave(question) {
+  return confirm(question);
+}
