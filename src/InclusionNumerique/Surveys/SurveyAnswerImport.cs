@@ -33,6 +33,9 @@ public static class SurveyAnswerImport
 {
     public const int FaultsKept = 500;
 
+    /// <summary>Of a file, in bytes.</summary>
+    public const int SizeMost = XlsxFile.SizeMost;
+
     private const int SamplesMost = 3;
     private const string OwnSheet = "Réponses";
 
@@ -52,6 +55,9 @@ public static class SurveyAnswerImport
 
         return columns;
     }
+
+    /// <exception cref="SurveyFileException">More bytes than are read.</exception>
+    public static void CheckSize(long bytes) => XlsxFile.CheckSize(bytes);
 
     /// <summary>What a person may choose from.</summary>
     public static IReadOnlyList<SurveyAnswerTarget> Targets(SurveyForm form) => SurveyAnswerMapping.Targets(form);
