@@ -115,12 +115,14 @@ public sealed class SurveyAnalysis(SurveyForm form, SurveyResultChoice choice, I
             anova?.Value?.P, anova?.Value?.EtaSquared, anova?.Value is { } tested ? Weigh(tested.P) : Evidence.None, anova?.Refusal?.Message);
     }
 
-    private static IReadOnlyList<Figure> Points(SurveyQuestion question, List<decimal> all)
+    private static IReadOnlyList<SurveyPoints> Points(SurveyQuestion question, List<decimal> all)
     {
+        var points = Enumerable.Range(question.Least, question.Most - question.Least + 1).ToList();
+        var classes = points.Count >= 6 && points.Count % 2 == 0 ? points.Chunk(2).ToList() : [.. points.Chunk(1)];
         var disclosure = new Disclosure(Least);
-        var cells = Enumerable.Range(question.Least, question.Most - question.Least + 1).Select(point => disclosure.Add(all.Count(a => a == point))).ToList();
+        var cells = classes.Select(c => disclosure.Add(all.Count(a => a >= c[0] && a <= c[^1]))).ToList();
         disclosure.Hide();
-        return [.. cells.Select(c => disclosure[c])];
+        return [.. classes.Select((c, i) => new SurveyPoints(c[0], c[^1], disclosure[cells[i]]))];
     }
 
     private IReadOnlyList<SurveyMean> NumberGroups(string key)

@@ -38,11 +38,14 @@ public sealed record SurveyGroup(string Value, string Label, int? Count);
 /// <param name="IsFew">5 to 9 answers: to be read with care.</param>
 public sealed record SurveyMean(int? Count, double? Mean, double? Deviation, double? Low, double? High, string Letters, bool IsFew);
 
+/// <summary>Neighbouring points of a scale, counted together.</summary>
+public sealed record SurveyPoints(int From, int To, Figure Count);
+
 /// <summary>One line of a scale.</summary>
-/// <param name="Points">Answers by point, from the least; figures where too few.</param>
+/// <param name="Points">From the least; two by two where the scale is long, so that few answers hide fewer of them.</param>
 /// <param name="P">Of the one-way analysis over the groups that are shown; null without groups, or where it has no sense.</param>
 /// <param name="Refusal">Why there is no p.</param>
-public sealed record SurveyScaleLine(string Key, string Text, bool IsReversed, SurveyMean All, IReadOnlyList<Figure> Points, IReadOnlyList<SurveyMean> Groups, double? P, double? EtaSquared, Evidence Evidence, string? Refusal);
+public sealed record SurveyScaleLine(string Key, string Text, bool IsReversed, SurveyMean All, IReadOnlyList<SurveyPoints> Points, IReadOnlyList<SurveyMean> Groups, double? P, double? EtaSquared, Evidence Evidence, string? Refusal);
 
 /// <param name="Count">Figure, hidden when small.</param>
 /// <param name="Groups">In the order of the groups.</param>
