@@ -75,6 +75,15 @@ public sealed class SaveSurveyTests(TestServer server) : SurveyTest(server)
     }
 
     [Fact]
+    public async Task Half_an_emoji_is_refused()
+    {
+        var form = New();
+        form.Title = "Essai \uD83D"; // An attribute could not carry it.
+
+        (await SaveAsync(form)).Refusals.Should().ContainSingle(r => r.Field == "Title");
+    }
+
+    [Fact]
     public async Task Too_long_too_many_people_or_an_unknown_language_is_refused()
     {
         var form = New();
