@@ -22,8 +22,8 @@ public sealed class SurveyFileException(string message) : Exception(message);
 /// <summary>How the texts of a form are named in its translations.</summary>
 internal static class SurveyFileKeys
 {
-    public const string Title = "titre";
-    public const string Purpose = "but";
+    public const string Title = SurveyTexts.TitleKey;
+    public const string Purpose = SurveyTexts.PurposeKey;
     public const string Intro = ":intro";
     public const string Hint = ":aide";
     public const string Least = ":moins";
