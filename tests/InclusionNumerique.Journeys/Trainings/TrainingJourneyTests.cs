@@ -122,7 +122,7 @@ public sealed class TrainingJourneyTests(JourneyHost host) : JourneyTest(host)
     {
         await Page.GotoAsync("/formations");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Planifier une session" }).ClickAsync();
-        await Page.GetByLabel("Formation", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = _name });
+        await Page.Locator("#session-formation").SelectOptionAsync(new SelectOptionValue { Label = _name });
         await Page.Locator("#session-site").SelectOptionAsync("4");
         await Page.GetByLabel("Séance 1, jour").FillAsync(TimeProvider.System.Today().AddDays(21 + Interlocked.Increment(ref _sessions)).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
         await Page.GetByLabel("Séance 1, début").FillAsync("09:00");
