@@ -1,5 +1,6 @@
 using InclusionNumerique.Access;
 using InclusionNumerique.Lists;
+using InclusionNumerique.Surveys;
 using InclusionNumerique.Visits;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -8,6 +9,9 @@ namespace InclusionNumerique.Tests.Access;
 
 public sealed class AuditTests(TestServer server) : DatabaseTest(server)
 {
+    // A trace would tell who answered when (decision 22).
+    private static readonly string[] Untraced = [nameof(BeginSurvey), nameof(AnswerSurvey)];
+
     private AuditQueries Queries => Get<AuditQueries>();
 
     [Theory]
@@ -94,7 +98,7 @@ public sealed class AuditTests(TestServer server) : DatabaseTest(server)
     [Fact]
     public void Every_verb_of_the_rights_table_has_a_label() =>
         Rights.All.Where(r => r.Kind == RightKind.Verb || (r.Kind == RightKind.Public && Inclusion.VerbsAndQueries.Any(t => t.Name == r.Name)))
-            .Select(r => r.Name).Should().BeSubsetOf(AuditLabels.Actions.Keys);
+            .Select(r => r.Name).Except(Untraced).Should().BeSubsetOf(AuditLabels.Actions.Keys);
 
     private async Task AddAsync(DateTimeOffset at, Actor actor, string action, int siteId)
     {

@@ -24,8 +24,7 @@ public sealed class SurveyLinesTests
         var lines = SurveyLines.Read(old, typed, () => "9");
 
         string.Join(' ', lines.Select(l => l.Id)).Should().Be(codes, because);
-        lines.Where(l => l.Id == "2").Should().OnlyContain(l => l.IsExclusive);
-        lines.Where(l => l.Id == "3").Should().OnlyContain(l => l.IsReversed);
+        lines.Select(l => (l.IsExclusive, l.IsReversed)).Should().Equal(lines.Select(l => (l.Id == "2", l.Id == "3")), "what was said of a line goes with it");
     }
 
     [Fact]
