@@ -66,6 +66,12 @@ need_poppler() {
   may_install && apt_install poppler-utils || give_up "Le lecteur de PDF des tests est introuvable (Debian ou Ubuntu : « sudo apt-get install poppler-utils »)."
 }
 
+# Reads the SPSS files that the product writes, as another program.
+need_pspp() {
+  command -v pspp >/dev/null && command -v pspp-convert >/dev/null && return
+  may_install && apt_install pspp || give_up "PSPP, le lecteur de fichiers SPSS des tests, est introuvable (Debian ou Ubuntu : « sudo apt-get install pspp »)."
+}
+
 find_chromium() {
   local name
   for name in chromium chromium-browser google-chrome google-chrome-stable; do

@@ -77,6 +77,7 @@ await using (postgres)
     app.MapCalendar();
     app.MapPlaceExport();
     app.MapCoverageExport();
+    app.MapSurveyFiles();
     app.MapTrainingReport();
     app.MapTrainingPdf();
     app.MapMemoFiles();

@@ -7,6 +7,7 @@ using InclusionNumerique.Benchmarks.Partners;
 using InclusionNumerique.Benchmarks.Seats;
 using InclusionNumerique.Benchmarks.Servers;
 using InclusionNumerique.Benchmarks.Slots;
+using InclusionNumerique.Benchmarks.Surveys;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
@@ -23,6 +24,7 @@ Command[] commands =
     QueriesCommand.Command,
     SeatsCommand.Command,
     SlotsCommand.Command,
+    SurveysCommand.Command,
 ];
 
 using var stopping = new CancellationTokenSource();

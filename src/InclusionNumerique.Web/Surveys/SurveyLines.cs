@@ -26,7 +26,8 @@ public static class SurveyLines
         for (var i = 0; i < texts.Count; i++)
         {
             var after = i == 0 ? 0 : found[i - 1] is { } before ? old.ToList().IndexOf(before) + 1 : -1;
-            if (found[i] is null && after >= 0 && after < old.Count && left.Contains(old[after]) && IsCorrected(old[after].Text, texts[i]))
+            // A text that stands there already is one more line, not a correction of its neighbour.
+            if (found[i] is null && !old.Any(o => o.Text == texts[i]) && after >= 0 && after < old.Count && left.Contains(old[after]) && IsCorrected(old[after].Text, texts[i]))
             {
                 Take(i, old[after]);
             }

@@ -138,6 +138,7 @@ public static class AuditLabels
         ["CloseSurvey"] = "Questionnaire fermé",
         ["InviteToSurvey"] = "Invitations à un questionnaire",
         ["RemindOfSurvey"] = "Rappels d’un questionnaire",
+        ["ImportSurveyAnswers"] = "Réponses importées dans un questionnaire",
         ["SaveSurveyTranslations"] = "Traductions d’un questionnaire modifiées",
     };
 

@@ -25,7 +25,9 @@ public sealed record CronbachAlpha(int Count, double Alpha, double Low, double H
             : CrossProducts.Refuse(people) is { } shape ? shape
             : people[0].Count == 1 ? Reasons.OneItem
             : people.Count == 1 ? Reasons.OnePerson
-            : reversed?.Items.Any(i => i < 0 || i >= people[0].Count) == true ? Reasons.UnknownReversedItem
+            : reversed is null ? null
+            : reversed.Items.Any(i => i < 0 || i >= people[0].Count) ? Reasons.UnknownReversedItem
+            : people.Any(p => reversed.Items.Any(i => p[i] < reversed.Least || p[i] > reversed.Most)) ? Reasons.BeyondScale
             : null;
         if (refusal is not null)
         {

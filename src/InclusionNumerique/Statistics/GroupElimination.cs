@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -14,7 +13,6 @@ internal sealed class GroupElimination
     private readonly int[] counts;
     private readonly BigInteger common;
     private readonly BigInteger[,] rows;
-    private Refusal? refusal;
 
     private GroupElimination(CrossProducts[] groups, int items)
     {
@@ -45,7 +43,8 @@ internal sealed class GroupElimination
         return elimination;
     }
 
-    public Refusal? Refuse() => refusal;
+    /// <summary>Null when E has an inverse.</summary>
+    public Refusal? Refusal { get; private set; }
 
     /// <summary>Falling, as many as can differ from zero.</summary>
     public double[] Eigenvalues()
@@ -66,7 +65,7 @@ internal sealed class GroupElimination
         BigInteger[] diagonal = [.. Enumerable.Range(0, items).Select(i => rows[i, i])];
         if (Array.FindIndex(diagonal, d => d.IsZero) is >= 0 and var constant)
         {
-            refusal = Reasons.ItemWithoutVariation(constant);
+            Refusal = Reasons.ItemWithoutVariation(constant);
             return;
         }
 
@@ -75,7 +74,7 @@ internal sealed class GroupElimination
             // The pivot over the one before is what is left of the item's variation once the items before it are taken out.
             if (Fraction.Quotient(rows[pivot, pivot], Before(pivot) * diagonal[pivot]) < Manova.LeastOwnShare)
             {
-                refusal = Reasons.DependentItems;
+                Refusal = Reasons.DependentItems;
                 return;
             }
 

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace InclusionNumerique.Statistics;
 
 /// <param name="F">Approximate but where there are two groups or one item: then exact, and the same for all four statistics.</param>
@@ -41,7 +39,7 @@ public sealed record Manova(
         }
 
         var elimination = GroupElimination.Of(CrossProducts.Of(groups), items);
-        return elimination.Refuse() is { } reason ? reason : Of(count, groups.Count, items, elimination.Eigenvalues());
+        return elimination.Refusal is { } reason ? reason : Of(count, groups.Count, items, elimination.Eigenvalues());
     }
 
     private static Manova Of(int count, int groups, int items, double[] lambda)

@@ -15,8 +15,6 @@ public sealed record PairwiseTest(
 /// <param name="Groups">Number of groups.</param>
 public sealed record PairwiseTests(int Groups, IReadOnlyList<PairwiseTest> Pairs)
 {
-    private delegate PairwiseTest Comparison(Pair pair);
-
     /// <summary>Fisher's least significant difference: t with the error of all groups, no adjustment. Its protection by the overall F is a matter of <see cref="CompactLetters"/>.</summary>
     /// <param name="confidence">Of the intervals, 0 to 1.</param>
     public static Calculation<PairwiseTests> Lsd(IReadOnlyList<IReadOnlyList<decimal>> groups, double confidence = 0.95) =>
@@ -86,7 +84,7 @@ public sealed record PairwiseTests(int Groups, IReadOnlyList<PairwiseTest> Pairs
             : All(moments, pair => compare(pair, sums.Within / sums.DfWithin * pair.InverseCounts, sums.DfWithin));
     }
 
-    private static Calculation<PairwiseTests> Separate(IReadOnlyList<IReadOnlyList<decimal>> groups, Comparison compare)
+    private static Calculation<PairwiseTests> Separate(IReadOnlyList<IReadOnlyList<decimal>> groups, Func<Pair, PairwiseTest> compare)
     {
         if (Series.Refuse(groups) is { } refusal)
         {
@@ -102,7 +100,7 @@ public sealed record PairwiseTests(int Groups, IReadOnlyList<PairwiseTest> Pairs
         return moments.Count(m => m.Deviations.IsZero) > 1 ? Reasons.NoVariationInPair : All(moments, compare);
     }
 
-    private static PairwiseTests All(Moments[] groups, Comparison compare) =>
+    private static PairwiseTests All(Moments[] groups, Func<Pair, PairwiseTest> compare) =>
         new(groups.Length, [.. from i in Enumerable.Range(0, groups.Length)
                                from j in Enumerable.Range(i + 1, groups.Length - i - 1)
                                select compare(new Pair(i, j, groups[i], groups[j]))]);

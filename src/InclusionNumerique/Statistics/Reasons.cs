@@ -39,6 +39,8 @@ internal static class Reasons
 
     public static Refusal UnknownReversedItem { get; } = new("", "Un item à inverser ne fait pas partie du bloc.");
 
+    public static Refusal BeyondScale { get; } = new("", "Une réponse à inverser est hors de l’échelle.");
+
     public static Refusal TableTooSmall { get; } = new("", "Il faut au moins deux lignes et deux colonnes.");
 
     public static Refusal RaggedTable { get; } = new("", "Toutes les lignes du tableau doivent avoir le même nombre de colonnes.");

@@ -24,26 +24,36 @@ public static class Tails
     /// <summary>The t that is exceeded, in either direction, with this probability.</summary>
     public static double CriticalT(double probability, double df)
     {
+        Check(probability);
+
         // The library's quantile has 10 digits at worst; one step of Newton gives the others.
         var t = StudentT.InvCDF(0, 1, df, 1 - (probability / 2));
         return t + ((T(t, df) - probability) / (2 * StudentT.PDF(0, 1, df, t)));
     }
 
-    /// <summary>The F that is exceeded with this probability: the logarithm is halved in until no double lies between.</summary>
-    public static double CriticalF(double probability, double df1, double df2) =>
-        Math.Exp(Crossing(x => F(Math.Exp(x), df1, df2), probability, -700, 700));
-
-    /// <summary>The z that is exceeded, in either direction, with this probability.</summary>
-    public static double CriticalNormal(double probability) => Math.Sqrt(2) * SpecialFunctions.ErfcInv(probability);
-
-    /// <summary>Where a falling function passes the target.</summary>
-    internal static double Crossing(Func<double, double> falling, double target, double low, double high)
+    /// <summary>The F that is exceeded with this probability: its logarithm is halved in until no double lies between.</summary>
+    public static double CriticalF(double probability, double df1, double df2)
     {
-        for (var middle = (low + high) / 2; middle > low && middle < high; middle = (low + high) / 2)
+        Check(probability);
+        var (low, high) = (-700.0, 700.0);
+        for (var middle = 0.0; middle > low && middle < high; middle = (low + high) / 2)
         {
-            (low, high) = falling(middle) > target ? (middle, high) : (low, middle);
+            (low, high) = F(Math.Exp(middle), df1, df2) > probability ? (middle, high) : (low, middle);
         }
 
-        return low;
+        return Math.Exp(low);
+    }
+
+    /// <summary>The z that is exceeded, in either direction, with this probability.</summary>
+    public static double CriticalNormal(double probability)
+    {
+        Check(probability);
+        return Math.Sqrt(2) * SpecialFunctions.ErfcInv(probability);
+    }
+
+    private static void Check(double probability)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(probability);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(probability, 1);
     }
 }

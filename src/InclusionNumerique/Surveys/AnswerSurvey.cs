@@ -85,17 +85,6 @@ public sealed class AnswerSurvey(IDbContextFactory<InclusionDb> factory, TimePro
         return new(language, await db.SurveyTranslations.Where(t => t.SurveyId == surveyId && t.Language == language).ToDictionaryAsync(t => t.Key, t => (t.Text, t.IsChecked), cancellation));
     }
 
-    /// <summary>Speaks another language from here on.</summary>
-    public async Task SpeakAsync(string code, string resume, string language, CancellationToken cancellation = default)
-    {
-        await using var db = await factory.CreateDbContextAsync(cancellation);
-        var key = SurveyToken.DraftKey(resume);
-        if (await FindAsync(db, code, key, cancellation) is { } progress && (language == "fr" || progress.Languages.Contains(language)))
-        {
-            await db.SurveyDrafts.Where(d => d.Key == key && !d.IsSent).ExecuteUpdateAsync(d => d.SetProperty(x => x.Language, language), cancellation);
-        }
-    }
-
     public async Task<SurveyStep> ExecuteAsync(Form form, CancellationToken cancellation = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellation);

@@ -75,7 +75,7 @@ public sealed class BeginSurvey(IDbContextFactory<InclusionDb> factory, SurveyBe
 
             audience = invited;
         }
-        else if (form.Mode == SurveyMode.Alone && !survey.IsOpenToAll)
+        else if (!isStaffed && !survey.IsOpenToAll)
         {
             return new(Outcome.Refused(nameof(form.Token), "Ce questionnaire se remplit à partir du lien reçu par e-mail."));
         }

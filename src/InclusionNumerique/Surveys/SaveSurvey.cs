@@ -23,6 +23,9 @@ public sealed class SaveSurvey(IDbContextFactory<InclusionDb> factory, TimeProvi
         /// <summary>To create: questions read from a file.</summary>
         public SurveyForm? Questions { get; set; }
 
+        /// <summary>To create: translations read from a file.</summary>
+        public IReadOnlyList<SurveyFileText> Texts { get; set; } = [];
+
         public string Title { get; set; } = "";
 
         public string Purpose { get; set; } = "";
@@ -95,6 +98,15 @@ public sealed class SaveSurvey(IDbContextFactory<InclusionDb> factory, TimeProvi
             }));
         }
 
+        if (form is { Version: null, Questions: { } questions })
+        {
+            var french = SurveyTexts.Of(survey.Title, survey.Purpose, questions).ToDictionary(t => t.Key, t => t.French, StringComparer.Ordinal);
+            db.AddRange(form.Texts.Where(t => french.ContainsKey(t.Key) && form.Languages.Contains(t.Language)).Select(t => new SurveyTranslation
+            {
+                SurveyId = survey.Id, Language = t.Language, Key = t.Key, Source = french[t.Key], Text = t.Text,
+            }));
+        }
+
         return await db.SaveAsync(() => db.Audit(actor, clock.GetUtcNow(), nameof(SaveSurvey), nameof(Survey), survey.Id), Outcome.Done, cancellation);
     }
 
@@ -103,6 +115,11 @@ public sealed class SaveSurvey(IDbContextFactory<InclusionDb> factory, TimeProvi
         var refusals = form.Questions is null ? [] : SurveyFormChecks.OfDraft(form.Questions);
         PlainText.Require(refusals, nameof(form.Title), form.Title, Survey.TitleMost, "Donnez un titre : c’est la première chose que lit la personne.");
         PlainText.Require(refusals, nameof(form.Purpose), form.Purpose, Survey.PurposeMost, "Dites qui demande, pourquoi, et ce qui sera fait des réponses.");
+        foreach (var text in form.Texts)
+        {
+            PlainText.Check(refusals, nameof(form.Texts), text.Text, Survey.PurposeMost);
+        }
+
         if (form.Languages.Exists(l => !LanguagesOffered.Contains(l)))
         {
             refusals.Add(new(nameof(form.Languages), "Cette langue n’est pas proposée."));

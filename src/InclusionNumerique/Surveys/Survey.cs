@@ -32,7 +32,7 @@ public sealed class Survey
 
     public SurveyState State { get; set; } = SurveyState.Draft;
 
-    /// <summary>Anybody who has the address may answer; otherwise only with an invitation, a kiosk or help.</summary>
+    /// <summary>Anybody who has the address may answer; otherwise only with an invitation or help.</summary>
     public bool IsOpenToAll { get; set; } = true;
 
     /// <summary>Languages beside French, by their two letters.</summary>

@@ -6,7 +6,7 @@ namespace InclusionNumerique.Surveys;
 
 /// <summary>
 /// Moves what was sent from the drafts to the responses, many at a time, and notes who has begun. All rows of the survey are stored anew in a random order and in one
-/// transaction, those of earlier gatherings too, so that neither the place of a row nor its transaction tells when an answer came (decision 22).
+/// transaction, those of earlier gatherings too, so that neither the place of a row nor its transaction tells when an answer came (decision 23).
 /// </summary>
 public sealed class SurveyGathering(IDbContextFactory<InclusionDb> factory, SurveyBegun begun, TimeProvider clock)
 {

@@ -7,7 +7,7 @@ namespace InclusionNumerique.Surveys;
 
 /// <summary>
 /// Somebody who is asked to answer, and whether they have begun: never what. The secret of their link is made when the e-mail goes and stands nowhere else; its use is noted
-/// twice, under two prints that do not lead to each other, at two times (decision 22).
+/// twice, under two prints that do not lead to each other, at two times (decision 23).
 /// </summary>
 public sealed class SurveyInvitation
 {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using InclusionNumerique.Access;
 using InclusionNumerique.Data;
 using Microsoft.EntityFrameworkCore;
@@ -106,6 +107,39 @@ public sealed class SurveyQueries(IDbContextFactory<InclusionDb> factory, TimePr
         return [.. SurveyTexts.Of(survey.Title, survey.Purpose, survey.Form).Select(t => stored.GetValueOrDefault(t.Key) is { } known
             ? new SurveyTranslationRow(t.Key, t.French, known.Text, known.IsChecked, known.Source != t.French)
             : new SurveyTranslationRow(t.Key, t.French, "", false, false))];
+    }
+
+    /// <summary>What was gathered, for a file. Null when there is no such survey, or it was never opened.</summary>
+    public async Task<SurveyData?> DataAsync(Guid id, Actor actor, CancellationToken cancellation = default)
+    {
+        if (!actor.May("SurveyQueries.DataAsync"))
+        {
+            return null;
+        }
+
+        await using var db = await factory.CreateDbContextAsync(cancellation);
+        var survey = await db.Surveys.Where(s => s.Id == id)
+            .Select(s => new { s.Title, Form = s.Versions.Where(v => v.FrozenAt != null).OrderByDescending(v => v.Number).Select(v => v.Form).FirstOrDefault() }).SingleOrDefaultAsync(cancellation);
+        if (survey?.Form is not { } form)
+        {
+            return null;
+        }
+
+        var responses = await db.SurveyResponses.AsNoTracking().Where(r => r.SurveyId == id).ToListAsync(cancellation);
+        return new(survey.Title, SurveyForm.Parse(form), [.. responses.Select(r => new SurveyDataRow(
+            r.Audience, r.Language, r.Mode, null, r.Week, r.IsComplete, SurveyAnswers.Parse(r.Answers), JsonSerializer.Deserialize<Dictionary<string, string[]>>(r.Order)))]);
+    }
+
+    /// <summary>Translated texts, for a file of the questionnaire.</summary>
+    public async Task<IReadOnlyList<SurveyFileText>> TextsAsync(Guid id, Actor actor, CancellationToken cancellation = default)
+    {
+        if (!actor.May("SurveyQueries.TextsAsync"))
+        {
+            return [];
+        }
+
+        await using var db = await factory.CreateDbContextAsync(cancellation);
+        return await db.SurveyTranslations.Where(t => t.SurveyId == id).OrderBy(t => t.Language).ThenBy(t => t.Key).Select(t => new SurveyFileText(t.Language, t.Key, t.Text)).ToListAsync(cancellation);
     }
 
     /// <summary>Open ones that anybody of the house may help with, by title.</summary>

@@ -24,7 +24,7 @@ public enum SurveyMode : short
 
 /// <summary>
 /// One person's answers as they are kept. It names nobody and leads to nobody: no address, no device, no time finer than the week, an id that is drawn anew whenever rows
-/// are stored, and a place in the table that tells no order (decision 22).
+/// are stored, and a place in the table that tells no order (decision 23).
 /// </summary>
 public sealed class SurveyResponse
 {

@@ -84,13 +84,6 @@ public sealed class SurveyRoute
         }
     }
 
-    /// <summary>What is asked and answered, of what is asked: lines of grids counted one by one.</summary>
-    public (int Answered, int Asked) Count(SurveyAnswers answers)
-    {
-        var keys = Pages.SelectMany(p => Asked(p, answers)).SelectMany(q => q.Keys).ToList();
-        return (keys.Count(answers.ContainsKey), keys.Count);
-    }
-
     private static bool IsAsked(SurveyQuestion question, SurveyAnswers answers) =>
         question.Conditions.TrueForAll(c => answers.Chosen(c.Key).Any(c.Values.Contains));
 

@@ -63,7 +63,7 @@ public sealed class IncidentScreensTests(JourneyHost host) : JourneyTest(host)
         var thing = await db.EquipmentItems.Where(e => e.SiteId == 4).OrderBy(e => e.Name).Select(e => e.Name).FirstAsync(Cancellation);
         await SignInAsync(Page, Mediator, "/incidents");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Signaler un incident" }).ClickAsync();
-        await Page.GetByLabel("Ordinateur").CheckAsync();
+        await Page.GetByLabel("Équipement", new() { Exact = true }).CheckAsync();
         await Page.Locator("#incident-site").SelectOptionAsync("4");
         await Page.Locator("#incident-objet").SelectOptionAsync(new SelectOptionValue { Label = thing });
         await Screen.CheckAsync(Page, "incidents-equipement");

@@ -9,7 +9,7 @@ namespace InclusionNumerique.Tests.Access;
 
 public sealed class AuditTests(TestServer server) : DatabaseTest(server)
 {
-    // A trace would tell who answered when (decision 22).
+    // A trace would tell who answered when (decision 23).
     private static readonly string[] Untraced = [nameof(BeginSurvey), nameof(AnswerSurvey)];
 
     private AuditQueries Queries => Get<AuditQueries>();

@@ -261,6 +261,11 @@ internal static class RightsCases
         ["SurveyQueries.OneAsync"] = Query(async s => await s.Get<SurveyQueries>().OneAsync(s.DraftSurveyId, s.Actor) is not null),
         ["SurveyQueries.ReturnAsync"] = Query(async s => await s.Get<SurveyQueries>().ReturnAsync(s.OpenSurveyId, s.Actor) is not null),
         ["SurveyQueries.TranslationsAsync"] = Query(async s => (await s.Get<SurveyQueries>().TranslationsAsync(s.DraftSurveyId, "en", s.Actor)).Count > 0),
+        ["SurveyResultQueries.OneAsync"] = Query(async s => await s.Get<SurveyResultQueries>().OneAsync(s.OpenSurveyId, new(), s.Actor) is not null),
+        [nameof(ImportSurveyAnswers)] = Verb(s => s.Get<ImportSurveyAnswers>().ExecuteAsync(
+            new() { SurveyId = s.OpenSurveyId, File = "Q1\noui\n"u8.ToArray(), Mapping = new() { [0] = "Q1" }, Audience = SurveyAudience.Visitor }, s.Actor)),
+        ["SurveyQueries.DataAsync"] = Query(async s => await s.Get<SurveyQueries>().DataAsync(s.OpenSurveyId, s.Actor) is not null),
+        ["SurveyQueries.TextsAsync"] = Query(async s => (await s.Get<SurveyQueries>().TextsAsync(s.OpenSurveyId, s.Actor)).Count > 0),
         ["SurveyQueries.OpenAsync"] = Query(async s => (await s.Get<SurveyQueries>().OpenAsync(s.Actor)).Count > 0),
 
         [nameof(SaveMemo)] = Owned(

@@ -252,6 +252,7 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
         db.OrientationSteps.AddRange(StepOf(NoShowId, OrientationState.Sent), StepOf(NoShowId, OrientationState.NoShow), StepOf(ArrivedId, OrientationState.Expected), StepOf(ArrivedId, OrientationState.Arrived));
         await AddTrainingsAsync(db);
         db.Surveys.AddRange(SurveyOf(DraftSurveyId, SurveyState.Draft), SurveyOf(OpenSurveyId, SurveyState.Open));
+        db.SurveyTranslations.Add(new SurveyTranslation { SurveyId = OpenSurveyId, Language = "en", Key = "titre", Source = "Essai", Text = "Test" });
         db.SurveyInvitations.Add(new SurveyInvitation { Id = Guid.NewGuid(), SurveyId = OpenSurveyId, Email = "invite@essai.invalid", Audience = SurveyAudience.Visitor, InvitedOn = new(2026, 11, 2) });
         db.Workshops.Add(new Workshop { Id = WorkshopId, Name = "Atelier Démo", Aims = "Essai", Level = WorkshopLevel.Beginner, SiteId = SiteId, Capacity = 8 });
         db.WorkshopSessions.AddRange(GroupOf(GroupId), GroupOf(CancelledGroupId, "Essai"));

@@ -23,6 +23,16 @@ public sealed class CompactLettersTests
     [Fact]
     public void A_letter_that_says_nothing_new_is_left_out() => Letters(6, "0-4 1-5 2-3 3-4 3-5 4-5").Should().Be("ab ac bc a c b");
 
+    // multcompView names the letters otherwise, and keeps those that could be spared: of it, the sets of groups that share a letter.
+    [Fact]
+    public void The_letters_join_the_same_groups_as_those_of_R()
+    {
+        foreach (var line in References.Lines("letters.csv").Select(l => l.Split(',')))
+        {
+            Sets(Letters(line[0][0] - '0', line[1])).Should().BeSubsetOf(Sets(line[2]));
+        }
+    }
+
     [Fact]
     public void One_group_has_the_letter_a() => Letters(1, "").Should().Be("a");
 
@@ -84,6 +94,9 @@ public sealed class CompactLettersTests
 
     private static string Letters(int groups, string different) =>
         string.Join(' ', CompactLetters.Of(groups, different.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(p => (p[0] - '0', p[2] - '0'))));
+
+    private static IEnumerable<string> Sets(string letters) =>
+        letters.Where(char.IsLetter).Distinct().Select(l => string.Concat(letters.Split(' ').Index().Where(g => g.Item.Contains(l)).Select(g => g.Index)));
 
     private static IEnumerable<(int Groups, HashSet<(int, int)> Different, IReadOnlyList<string> Letters)> Random(int count)
     {

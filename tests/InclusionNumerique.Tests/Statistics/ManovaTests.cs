@@ -76,14 +76,12 @@ public sealed class ManovaTests
     }
 
     [Fact]
-    public void Sixty_items_are_analysed_while_one_waits()
+    public void Sixty_items_are_analysed()
     {
         var random = new Random(7);
         decimal[][][] groups = [.. ((int[])[120, 75, 50]).Select(n => Enumerable.Range(0, n).Select(_ => Enumerable.Range(0, 60).Select(_ => (decimal)random.Next(1, 9)).ToArray()).ToArray())];
-        var watch = System.Diagnostics.Stopwatch.StartNew();
 
-        Manova.Of(groups).Value!.Pillai.P.Should().BeInRange(0, 1);
-        watch.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(10));
+        All(Manova.Of(groups).Value!).Should().OnlyContain(t => t.F > 0 && t.P > 0 && t.P < 1);
     }
 
     private static decimal[][][] Items(string name, int first, int count) =>

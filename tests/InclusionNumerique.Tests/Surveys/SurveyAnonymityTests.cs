@@ -176,12 +176,14 @@ public sealed class SurveyAnonymityTests(TestServer server) : SurveyTest(server)
         Get<SurveyBegun>().Of(id).Should().ContainSingle("the mark is made again");
     }
 
-    [Fact]
-    public async Task Without_an_invitation_a_survey_for_those_invited_is_not_begun()
+    [Theory]
+    [InlineData(SurveyMode.Alone)]
+    [InlineData(SurveyMode.Kiosk)]
+    public async Task Without_an_invitation_a_survey_for_those_invited_is_not_begun(SurveyMode mode)
     {
         var (_, code) = await OpenSurveyAsync(isOpenToAll: false);
 
-        (await Get<BeginSurvey>().ExecuteAsync(new() { Code = code }, Actor.Nobody, Cancellation)).Outcome.IsDone.Should().BeFalse();
+        (await Get<BeginSurvey>().ExecuteAsync(new() { Code = code, Mode = mode }, Actor.Nobody, Cancellation)).Outcome.IsDone.Should().BeFalse();
     }
 
     /// <summary>Each person's secret, as their e-mail holds it.</summary>

@@ -40,7 +40,7 @@ public sealed class SurveyInvitationTests(TestServer server) : SurveyTest(server
     {
         var (id, _) = await OpenSurveyAsync();
         await using var db = OpenDb();
-        var accounts = await db.Users.Where(p => p.DisabledAt == null && p.Email != null).Select(p => new { Email = p.Email!.ToLower(), p.InstitutionId }).ToListAsync(Cancellation);
+        var accounts = await db.Users.Where(p => p.DisabledAt == null && p.Email != null).Select(p => new { p.Email, p.InstitutionId }).ToListAsync(Cancellation);
 
         var done = await Get<InviteToSurvey>().ExecuteAsync(new() { SurveyId = id, WithAccounts = true, Audience = SurveyAudience.Professional }, Coordinator, Cancellation);
 

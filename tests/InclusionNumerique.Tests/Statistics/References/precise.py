@@ -21,23 +21,26 @@ def t_two(t2, df): return beta_upper(t2, 1, df)
 def chi_upper(x, df): return mp.gammainc(mp.mpf(df) / 2, mp.mpf(x) / 2, mp.inf, regularized=True)
 
 def range_upper(q, k, df):
-    """1 - k ∫ φ(z) [Φ(z) - Φ(z-w)]^(k-1) dz, then over the deviation: 90 digits bear the subtraction."""
-    with mp.workdps(90):
-        step = mp.mpf(1) / 8
-        grid = [j * step for j in range(-160, 320)]
-        phi = [mp.npdf(z) for z in grid]
-        Phi = [mp.ncdf(z) for z in grid]
+    """k ∫ φ(z) {Φ(z)^(k-1) - [Φ(z) - Φ(z-w)]^(k-1)} dz, then over the deviation, in finer steps than the product's and 22 digits."""
+    with mp.workdps(22):
+        step = mp.mpf(1) / 7
+        normal = {}
         def tail(w):
-            return 1 - k * step * mp.fsum(p * (c - mp.ncdf(z - w)) ** (k - 1) for z, p, c in zip(grid, phi, Phi) if p > mp.mpf(10) ** -75)
+            terms = []
+            for j in range(int((max(0, w / 2) - 10) / step), int((w / 2 + 10) / step) + 1):
+                if j not in normal: normal[j] = (mp.npdf(j * step), mp.ncdf(j * step))
+                density, below = normal[j]; r = min(mp.mpf(1), mp.erfc((w - j * step) / mp.sqrt(2)) / 2 / below)
+                terms.append(density * below ** (k - 1) * r * mp.fsum((1 - r) ** i for i in range(k - 1)))
+            return k * step * mp.fsum(terms)
         c = mp.log(2) + df / 2 * mp.log(df / 2) - mp.loggamma(df / 2)
         f = lambda u: mp.exp(c + df * (u - mp.exp(2 * u) / 2)) * tail(q * mp.exp(u))
-        h = min(mp.mpf(1) / 10, mp.mpf(1) / 4 / mp.sqrt(2 * df))
-        best, total, lo = mp.mpf(0), mp.mpf(0), 0
+        h = min(mp.mpf(1) / 12, mp.mpf(1) / 6 / mp.sqrt(df)) / (1 if df > 2 else 2)
+        best, total = mp.mpf(0), mp.mpf(0)
         for sign in (1, -1):
             j = 0 if sign == 1 else 1
             while True:
-                term = f(sign * j * h); total += term; best = max(best, term); j += 1
-                if (term < best * mp.mpf(10) ** -16 and (sign == 1 or j * h > mp.log(1 + q))) : break
+                term = f(sign * j * h); total += term; rising = term > best; best = max(best, term); j += 1
+                if term < best * mp.mpf(10) ** -17 and not rising and (sign == 1 or j * h > mp.log(1 + q) / 2): break
         return total * h
 
 answers = {}

@@ -1,7 +1,7 @@
-# References computed with R for the statistics: Rscript references.R in this directory (R 4.2, package car for Levene).
-# Writes answers.csv (case, group, answers), tables.csv (case, line, counts), persons' blocks for alpha being cases of answers.csv too,
+# References computed with R for the statistics: Rscript references.R in this directory (R 4.2; car for Levene, multcompView for the letters).
+# Writes answers.csv (case, group, answers of a person), tables.csv (case, counts of a line), letters.csv (groups, different pairs, letters)
 # and references-r.csv (case, procedure, item, quantity, value), 17 digits.
-suppressMessages(library(car))
+suppressMessages({ library(car); library(multcompView) })
 options(digits = 17, contrasts = c("contr.treatment", "contr.poly"))
 rows <- list()
 note <- function(case, procedure, item, quantity, value)
@@ -37,7 +37,9 @@ games.howell <- function(y, g) {
     e <- v[i] / n[i] + v[j] / n[j]
     df <- e^2 / ((v[i] / n[i])^2 / (n[i] - 1) + (v[j] / n[j])^2 / (n[j] - 1))
     t <- (m[i] - m[j]) / sqrt(e)
-    pair(paste0(i - 1, "-", j - 1), "gameshowell", c(t = t, df = df, p = ptukey(abs(t) * sqrt(2), k, df, lower.tail = FALSE)))
+    # ptukey is good to some 1e-9 and gives 0 or rounding for small p.
+    p <- ptukey(abs(t) * sqrt(2), k, df, lower.tail = FALSE)
+    pair(paste0(i - 1, "-", j - 1), "gameshowell", c(t = t, df = df, p = if (p > 1e-6) p))
   }
 }
 pair <- NULL
@@ -138,3 +140,13 @@ writeLines(unlist(lapply(names(cases), function(case) {
   sapply(seq_len(nrow(y)), function(i) paste(c(case, cases[[case]]$group[i], format(y[i, ], digits = 15, trim = TRUE)), collapse = ","))
 })), "answers.csv")
 writeLines(unlist(lapply(names(tables), function(case) apply(tables[[case]], 1, function(r) paste(c(case, r), collapse = ",")))), "tables.csv")
+
+# Letters of random graphs.
+set.seed(9)
+letters.of <- function(k, chance) {
+  pairs <- combn(k, 2); different <- runif(ncol(pairs)) < chance
+  names(different) <- paste(letters[pairs[1, ]], letters[pairs[2, ]], sep = "-")
+  l <- multcompLetters(different)$Letters
+  paste(k, paste(sprintf("%d-%d", pairs[1, different] - 1, pairs[2, different] - 1), collapse = " "), paste(l[letters[1:k]], collapse = " "), sep = ",")
+}
+writeLines(unique(replicate(200, letters.of(sample(3:7, 1), runif(1)))), "letters.csv")
