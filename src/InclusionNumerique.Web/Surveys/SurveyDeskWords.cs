@@ -81,6 +81,20 @@ public static class SurveyDeskWords
     public static string Value(SurveyQuestion? question, string value) =>
         question is not null && Answers(question).FirstOrDefault(a => a.Value == value).Label is { Length: > 0 } label ? label : value;
 
+    /// <summary>What a text belongs to, from its key: "Titre", "P10 · aide".</summary>
+    public static string TextName(string key) => key.Split(':') switch
+    {
+        [SurveyTexts.TitleKey] => "Titre",
+        [SurveyTexts.PurposeKey] => "Présentation",
+        [var id, "aide"] => $"{id} · aide",
+        [var id, "moins"] => $"{id} · premier bout de l’échelle",
+        [var id, "plus"] => $"{id} · dernier bout de l’échelle",
+        [var id, "unite"] => $"{id} · unité",
+        [var id, "raison"] => $"{id} · pourquoi en texte libre",
+        [var id, "intro"] => $"{id} · introduction",
+        _ => key,
+    };
+
     /// <summary>As an address says it, "usagers"; otherwise the first whom the survey asks.</summary>
     public static SurveyAudience ReadAudience(string? text, SurveyForm form)
     {

@@ -108,13 +108,21 @@ public sealed class SurveyBuilderJourneyTests(JourneyHost host) : JourneyTest(ho
         await Page.GetByRole(AriaRole.Link, new() { Name = "Affiche à imprimer" }).ClickAsync();
         await Assertions.Expect(Page.Locator(".survey-poster .qr path")).ToBeVisibleAsync();
         await Screen.CheckAsync(Page, "questionnaire-affiche");
+        (await PagesAsync("questionnaire-affiche")).Should().Be(1, "a poster is one sheet");
         await Page.GetByRole(AriaRole.Link, new() { Name = "Retour au questionnaire" }).ClickAsync();
         await Page.GetByRole(AriaRole.Link, new() { Name = "Version papier" }).ClickAsync();
         await Assertions.Expect(Page.GetByText("Seulement si vous avez répondu « Oui » à la question 1")).ToBeVisibleAsync();
         await Screen.CheckAsync(Page, "questionnaire-papier");
+        (await PagesAsync("questionnaire-papier")).Should().Be(1);
         await Page.GotoAsync("/questionnaires");
         await Assertions.Expect(Page.GetByTestId("survey").First).ToBeVisibleAsync();
         await Screen.CheckAsync(Page, "questionnaires");
+    }
+
+    private async Task<int> PagesAsync(string name)
+    {
+        var pdf = await Page.PdfAsync(new() { Path = Evidence.PathOf("screenshots", $"{name}.pdf"), PreferCSSPageSize = true });
+        return System.Text.RegularExpressions.Regex.Count(System.Text.Encoding.Latin1.GetString(pdf), @"/Type\s*/Page\b");
     }
 
     private Task Press(string name, bool isExact = false) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = isExact }).ClickAsync();
