@@ -105,7 +105,7 @@ public sealed class RunningApp : IAsyncDisposable
     {
         using var kill = Process.Start("kill", ["-TERM", _process!.Id.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync();
-        await _process.WaitForExitAsync();
+        await _process.WaitForExitAsync().WaitAsync(StartMost);
     }
 
     public async ValueTask DisposeAsync()

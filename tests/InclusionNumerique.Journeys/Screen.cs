@@ -30,6 +30,9 @@ public static class Screen
             `${rule.id} (${rule.help}): ${node.html} ${[...node.any, ...node.all, ...node.none].map(check => check.message).join(' ')}`))
         """;
 
+    // A page without script never ends what it is asked to run: a fault, not a wait for ever.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
     /// <summary>axe finds nothing, nothing sticks out sideways; a picture of each in the light is kept.</summary>
@@ -65,7 +68,7 @@ public static class Screen
                 await page.EvaluateAsync(Axe);
             }
 
-            faults.AddRange(await page.EvaluateAsync<string[]>(Run, rules));
+            faults.AddRange(await page.EvaluateAsync<string[]>(Run, rules).WaitAsync(Patience));
         }
 
         var wide = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");

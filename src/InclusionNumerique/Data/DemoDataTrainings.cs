@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using InclusionNumerique.Access;
 using InclusionNumerique.Sites;
 using InclusionNumerique.Staff;
@@ -170,7 +171,7 @@ internal sealed class DemoDataTrainings(IReadOnlyList<Site> sites, DateTimeOffse
         foreach (var (i, registration) in session.Registrations.Where(r => r.Attendances.Exists(a => a.IsPresent)).Index())
         {
             var random = new DemoDataRandom(6, 4, i, (int)(session.StartsAt.ToUnixTimeSeconds() / 3600));
-            var hash = new PairCode($"{(char)('a' + i)}b", $"{i + 1}", "r", $"{i:00}").HashOf(session.Id);
+            var hash = RandomNumberGenerator.GetBytes(32); // of nobody's code: a true one is slow to compute on purpose
             var start = module.Items.ToDictionary(item => item.Id, _ => 2 + random.Below(4));
             var mission = registration.Professional?.Mission;
             if (random.Chance(0.92))

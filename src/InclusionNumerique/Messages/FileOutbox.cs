@@ -19,8 +19,13 @@ public sealed class FileOutbox(MessageSettings settings) : IMailSender, ISmsSend
         try
         {
             Directory.CreateDirectory(settings.Outbox);
-            await using var file = File.Create(Path.Combine(settings.Outbox, name));
-            await write(file);
+            var path = Path.Combine(settings.Outbox, name);
+            await using (var file = File.Create(path + ".part"))
+            {
+                await write(file);
+            }
+
+            File.Move(path + ".part", path, overwrite: true); // whoever looks finds whole messages only
             return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -27,7 +27,7 @@ public sealed partial class SurveyInvitationTests(JourneyHost host) : JourneyTes
         (await invited.ContentAsync()).Should().NotContain(token);
         (await invited.Context.CookiesAsync()).Should().NotContain(c => c.Value.Contains(token, StringComparison.Ordinal));
 
-        var again = await OpenAsync(hasScript: false);
+        var again = await OpenAsync();
         await again.GotoAsync($"/q/invitation/{token}");
         await again.GetByRole(AriaRole.Button, new() { Name = "Commencer" }).ClickAsync();
         await Assertions.Expect(again.GetByRole(AriaRole.Heading, new() { Name = "Ce lien a déjà servi" })).ToBeVisibleAsync();
