@@ -20,12 +20,13 @@ public static class TrainingPdf
             ? PdfAnswer.Of(await pdf.PrintAsync<CertificateSheet>($"Attestation de présence : {certificate.Module}", new() { ["Certificate"] = certificate, ["Today"] = clock.Today(), ["IsPaper"] = true }, http.RequestAborted), "attestation")
             : TypedResults.NotFound();
 
-    private static async Task<IResult> CoverageAsync(HttpContext http, ActorLoader actors, CoverageQueries queries, PagePdf pdf, TimeProvider clock, int? formation)
+    private static async Task<IResult> CoverageAsync(HttpContext http, ActorLoader actors, CoverageQueries queries, InclusionNumerique.Surveys.SurveyResultQueries surveys, PagePdf pdf, TimeProvider clock, int? formation)
     {
         var actor = await FigureDownload.ActorAsync(http, actors);
         var modules = await queries.CoverageAsync(actor, http.RequestAborted);
         var detail = formation is { } id ? await queries.OneAsync(id, actor, http.RequestAborted) : null;
-        return PdfAnswer.Of(await pdf.PrintAsync<CoveragePaper>("Qui est formé", new() { ["Modules"] = modules, ["Detail"] = detail, ["Today"] = clock.Today() }, http.RequestAborted), $"formations-{FigureAddress.Iso(clock.Today())}");
+        var needs = await surveys.TrainingNeedsAsync(actor, http.RequestAborted);
+        return PdfAnswer.Of(await pdf.PrintAsync<CoveragePaper>("Qui est formé", new() { ["Modules"] = modules, ["Detail"] = detail, ["Needs"] = needs, ["Today"] = clock.Today() }, http.RequestAborted), $"formations-{FigureAddress.Iso(clock.Today())}");
     }
 
     private static async Task<IResult> EffectAsync(HttpContext http, ActorLoader actors, EffectQueries queries, PagePdf pdf, TimeProvider clock, int formation) =>

@@ -17,6 +17,7 @@ public static partial class LimeSurvey
     internal const string Reversed = "in_reversed";
     internal const string Exclusive = "in_exclusive";
     internal const string Reason = "in_reason";
+    internal const string TrainingNeed = "in_training";
 
     /// <summary>The value of the option "other" of a list.</summary>
     internal const string OtherValue = "-oth-";
@@ -27,7 +28,7 @@ public static partial class LimeSurvey
     internal static readonly IReadOnlyList<string> Columns =
     [
         "class", "type/scale", "name", "relevance", "text", "help", "language", "validation", "mandatory", "other", "default", "same_default", "random_group", "random_order",
-        "exclude_all_others", "min_num_value_n", "max_num_value_n", "suffix", Id, Kind, Audience, Shuffle, Reversed, Exclusive, Reason,
+        "exclude_all_others", "min_num_value_n", "max_num_value_n", "suffix", Id, Kind, Audience, Shuffle, Reversed, Exclusive, Reason, TrainingNeed,
     ];
 
     /// <param name="texts">In other languages.</param>

@@ -52,6 +52,7 @@ internal sealed class LimeSurveyQuestion(SurveyFileBuilder builder, LimeSurveyTe
         question.Audiences = Audiences(builder, row);
         question.Conditions = Conditions(builder, row);
         question.ShufflesItems = row["random_order"] == "1" || row["answer_order"] == "random" || row["subquestion_order"] == "random";
+        question.IsTrainingNeed = row[LimeSurvey.TrainingNeed] == "1";
         question.Reason = builder.MaybeWords(row.Line, texts.Plain(row, LimeSurvey.Reason));
         Settings();
         builder.Name(_code, question.Id);

@@ -68,7 +68,8 @@ internal sealed class LimeSurveyWriter(string title, string purpose, SurveyForm 
             ("help", Html(language, question.Id + SurveyFileKeys.Hint, question.Hint)), ("language", language), ("mandatory", question.IsRequired ? "Y" : "N"), ("other", question.HasOther ? "Y" : "N"),
             ("random_order", Yes(question.ShufflesItems)), ("exclude_all_others", string.Join(';', exclusive)), ("min_num_value_n", Number(question.Min)), ("max_num_value_n", Number(question.Max)),
             ("suffix", Html(language, question.Id + SurveyFileKeys.Unit, question.Unit)), (LimeSurvey.Id, question.Id), (LimeSurvey.Kind, question.Kind.ToString()),
-            (LimeSurvey.Audience, string.Join(' ', question.Audiences)), (LimeSurvey.Reason, Html(language, question.Id + SurveyFileKeys.Reason, question.Reason)));
+            (LimeSurvey.Audience, string.Join(' ', question.Audiences)), (LimeSurvey.Reason, Html(language, question.Id + SurveyFileKeys.Reason, question.Reason)),
+            (LimeSurvey.TrainingNeed, Yes(question.IsTrainingNeed)));
         foreach (var item in question.Items)
         {
             Row(question.Kind == QuestionKind.SingleChoice ? "A" : "SQ", ("type/scale", "0"), ("name", LimeSurveyCodes.Of(question, item)), ("relevance", question.Kind == QuestionKind.SingleChoice ? "" : "1"),

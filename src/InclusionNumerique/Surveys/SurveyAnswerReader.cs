@@ -59,6 +59,10 @@ internal sealed class SurveyAnswerReader(SurveyForm form, IReadOnlyList<(int Ind
                 {
                     said.Fault(header, text, "n’est pas compris");
                 }
+                else if (said.Audience is { } audience && !form.Audiences.Contains(audience))
+                {
+                    said.Fault(header, text, "n’est pas un public de ce questionnaire");
+                }
 
                 break;
             case SurveyColumnKind.Option:

@@ -133,6 +133,9 @@ public sealed class SurveyQuestion
     /// <summary>Of a written answer: why it is asked in free words, which may name somebody.</summary>
     public string? Reason { get; set; }
 
+    /// <summary>Tells what people need to learn: its results stand beside the coverage of the trainings.</summary>
+    public bool IsTrainingNeed { get; set; }
+
     /// <summary>Each person sees the items or options in an order of their own, exclusive options last.</summary>
     public bool ShufflesItems { get; set; }
 

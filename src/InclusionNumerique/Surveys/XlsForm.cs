@@ -20,6 +20,7 @@ public static class XlsForm
     internal const string Exclusive = "in_exclusive";
     internal const string Unit = "in_unit";
     internal const string Reason = "in_reason";
+    internal const string TrainingNeed = "in_training";
     internal const string OtherOf = "in_other_of";
 
     /// <summary>Of the settings, with a language.</summary>

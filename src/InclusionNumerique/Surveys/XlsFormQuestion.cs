@@ -132,7 +132,8 @@ internal static partial class XlsFormQuestion
         return new()
         {
             Id = id, Text = builder.Words(row.Line, row["label"]), Hint = builder.MaybeWords(row.Line, row["hint"]), Audiences = Audiences(builder, row, XlsForm.SurveySheet),
-            Conditions = builder.Conditions(row.Line, row["relevant"]), ShufflesItems = row[XlsForm.Shuffle] == XlsForm.YesWord, Reason = builder.MaybeWords(row.Line, row[XlsForm.Reason]),
+            Conditions = builder.Conditions(row.Line, row["relevant"]), ShufflesItems = row[XlsForm.Shuffle] == XlsForm.YesWord,
+            IsTrainingNeed = row[XlsForm.TrainingNeed] == XlsForm.YesWord, Reason = builder.MaybeWords(row.Line, row[XlsForm.Reason]),
         };
     }
 

@@ -37,7 +37,7 @@ internal sealed class XlsFormWriter(string title, string purpose, SurveyForm for
         return XlsxFile.Write(
             Sheet(XlsForm.SurveySheet, _survey,
                 ["type", "name", .. InLanguages("label"), .. InLanguages("hint"), "required", "relevant", "constraint", "appearance", "parameters", XlsForm.Kind, XlsForm.Audience,
-                    XlsForm.Reversed, XlsForm.Shuffle, .. InLanguages(XlsForm.Unit), .. InLanguages(XlsForm.Reason), XlsForm.OtherOf]),
+                    XlsForm.Reversed, XlsForm.Shuffle, XlsForm.TrainingNeed, .. InLanguages(XlsForm.Unit), .. InLanguages(XlsForm.Reason), XlsForm.OtherOf]),
             Sheet(XlsForm.ChoicesSheet, _choices, ["list_name", "name", .. InLanguages("label"), XlsForm.Exclusive]),
             Sheet(XlsForm.SettingsSheet, settings, ["form_title", "form_id", "default_language", XlsForm.Audience, XlsForm.Shuffle, .. InLanguages(XlsForm.TitleText).Skip(1)]));
     }
@@ -77,7 +77,7 @@ internal sealed class XlsFormWriter(string title, string purpose, SurveyForm for
         row.Add(Labels(question.Id + SurveyFileKeys.Hint, question.Hint, "hint"));
         row.Add([
             ("relevant", string.Join(" and ", question.Conditions.Select(Filter))), (XlsForm.Kind, question.Kind.ToString()), (XlsForm.Audience, Words(question.Audiences)),
-            (XlsForm.Shuffle, Yes(question.ShufflesItems))]);
+            (XlsForm.Shuffle, Yes(question.ShufflesItems)), (XlsForm.TrainingNeed, Yes(question.IsTrainingNeed))]);
         row.Add(Labels(question.Id + SurveyFileKeys.Reason, question.Reason, XlsForm.Reason));
         if (question.HasOther)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using InclusionNumerique.Surveys;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
@@ -9,10 +10,14 @@ public sealed class SurveyAnswerTests(JourneyHost host) : JourneyTest(host)
 {
     private const string Visitors = "visite";
 
+    private static readonly Guid VisitorsId = new(2, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, 15);
+
     [Fact]
     public async Task A_visitor_answers_on_a_phone_in_Arabic_without_script_breaks_off_and_ends_elsewhere()
     {
         var before = await SentAsync();
+        await SignInAsync(Page, Coordinator, $"/questionnaires/{VisitorsId}");
+        var shown = await ReturnAsync();
         var phone = await OpenAsync(hasScript: false);
         await phone.SetViewportSizeAsync(320, 640);
         await phone.GotoAsync($"/q/{Visitors}");
@@ -34,6 +39,8 @@ public sealed class SurveyAnswerTests(JourneyHost host) : JourneyTest(host)
 
         await Assertions.Expect(other.GetByTestId("thanks")).ToBeVisibleAsync();
         (await SentAsync()).Should().Be(before + 1);
+        await Page.ReloadAsync();
+        (await ReturnAsync()).Should().Be(shown + 1, "the coordinator sees the return move");
         await other.GoBackAsync();
         await Assertions.Expect(other.Locator("fieldset")).ToHaveCountAsync(0);
     }
@@ -108,6 +115,13 @@ public sealed class SurveyAnswerTests(JourneyHost host) : JourneyTest(host)
 
             await page.Locator("button[value=Next]").Last.ClickAsync();
         }
+    }
+
+    // "Réponses envoyées", as the coordinator reads it.
+    private async Task<int> ReturnAsync()
+    {
+        var text = await Page.Locator(".figure-tiles dd strong").First.InnerTextAsync();
+        return int.Parse(string.Concat(text.Where(char.IsAsciiDigit)), CultureInfo.InvariantCulture);
     }
 
     private async Task<int> SentAsync()

@@ -262,7 +262,7 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
 
     private Survey SurveyOf(Guid id, SurveyState state)
     {
-        var form = new SurveyForm { Audiences = [SurveyAudience.Visitor], Blocks = [new() { Id = "B1", Title = "Essai", Questions = [new() { Id = "Q1", Text = "Essai ?", Kind = QuestionKind.YesNo }] }] };
+        var form = new SurveyForm { Audiences = [SurveyAudience.Visitor], Blocks = [new() { Id = "B1", Title = "Essai", Questions = [new() { Id = "Q1", Text = "Essai ?", Kind = QuestionKind.YesNo, IsTrainingNeed = true }] }] };
         var isOpen = state == SurveyState.Open;
         return new()
         {

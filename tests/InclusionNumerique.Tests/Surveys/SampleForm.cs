@@ -55,7 +55,7 @@ internal static class SampleForm
         [
             new()
             {
-                Id = "Q4", Text = "Êtes-vous à l’aise ?", Kind = QuestionKind.Scale, Least = 1, Most = 8, LeastLabel = "Pas du tout", MostLabel = "Tout à fait", ShufflesItems = true, IsRequired = true,
+                Id = "Q4", Text = "Êtes-vous à l’aise ?", Kind = QuestionKind.Scale, Least = 1, Most = 8, LeastLabel = "Pas du tout", MostLabel = "Tout à fait", ShufflesItems = true, IsRequired = true, IsTrainingNeed = true,
                 Conditions = [new() { Key = "Q2", Values = ["Q2.1", "Q2.2", "autre"] }, new() { Key = "Q3", Values = ["oui"] }],
                 Items = [new() { Id = "Q4.1", Text = "- Le Web" }, new() { Id = "Q4.2", Text = "Le courriel", IsReversed = true }],
             },

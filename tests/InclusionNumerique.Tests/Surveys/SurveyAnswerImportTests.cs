@@ -48,6 +48,19 @@ public sealed class SurveyAnswerImportTests
     public void A_column_is_recognised_by_what_the_tools_call_it(string header, string? target) => SurveyAnswerImport.Columns(Csv($"\"{header}\";x", "1;1"), Form)[0].Target.Should().Be(target);
 
     [Fact]
+    public void Somebody_whom_the_survey_does_not_ask_is_a_fault()
+    {
+        var form = SampleForm.Create();
+        form.Audiences.Remove(SurveyAudience.Visitor);
+        var file = Csv("public;Q3", "usager;oui", "professionnel;non");
+
+        var result = SurveyAnswerImport.Read(file, SurveyAnswerImport.Columns(file, form).Where(c => c.Target is not null).ToDictionary(c => c.Index, c => c.Target!), form);
+
+        result.Faults.Should().ContainSingle().Which.Message.Should().Contain("« usager »").And.Contain("n’est pas un public de ce questionnaire");
+        result.Rows.Should().ContainSingle().Which.Audience.Should().Be(SurveyAudience.Professional);
+    }
+
+    [Fact]
     public void Of_two_columns_of_one_name_the_first_is_taken() => SurveyAnswerImport.Columns(Csv("Q3;Q3", "oui;non"), Form).Select(c => c.Target).Should().Equal("Q3", null);
 
     [Theory]
