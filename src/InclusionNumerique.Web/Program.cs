@@ -78,6 +78,7 @@ await using (postgres)
     app.MapPlaceExport();
     app.MapCoverageExport();
     app.MapSurveyFiles();
+    app.MapSurveyResultFiles();
     app.MapTrainingReport();
     app.MapTrainingPdf();
     app.MapMemoFiles();

@@ -74,6 +74,7 @@ public static class FigureBook
     private static string Text(object? cell) => cell switch
     {
         double number => number.ToString("0.#", French),
+        decimal number => number.ToString(French),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => cell?.ToString() ?? "",
     };

@@ -8,6 +8,9 @@ public sealed record ReportQuestionnaire(string Title, string Purpose, SurveyFor
     /// <summary>Of the visitors' questionnaire, beside French.</summary>
     public static IReadOnlyList<string> Languages { get; } = ["en", "ar", "tr", "pt", "ru", "uk"];
 
+    /// <summary>Structure, training, main mission: the report's chapter 2 compares the professionals by each of them.</summary>
+    public static IReadOnlyList<string> Breakdowns { get; } = ["P01", "P07", "P03"];
+
     /// <summary>Each call gives a form of its own, that may be edited.</summary>
     public static ReportQuestionnaire Professionals() => Read("professionnels");
 

@@ -20,8 +20,8 @@ public sealed class SurveyAnalysis(SurveyForm form, SurveyResultChoice choice, I
 
     private IReadOnlyList<(string Value, string Label)> _groups = [];
 
-    /// <summary>Groups are made by one answer per person.</summary>
-    public static bool CanGroup(SurveyQuestion question) => question.Kind == QuestionKind.SingleChoice || (question.Kind == QuestionKind.YesNo && question.Items.Count == 0);
+    /// <summary>Groups are made by one answer per person: whoever gave several is in none.</summary>
+    public static bool CanGroup(SurveyQuestion question) => question.IsChoice || (question.Kind == QuestionKind.YesNo && question.Items.Count == 0);
 
     public SurveyResult Result(string title, int complete)
     {
@@ -31,7 +31,8 @@ public sealed class SurveyAnalysis(SurveyForm form, SurveyResultChoice choice, I
         }
 
         var all = _by is null ? [] : Options(_by);
-        var shown = Shown([.. all.Select(g => people.Count(p => p.GetValueOrDefault(_by!.Id) == g.Value))], people.Count(p => _by is not null && !p.ContainsKey(_by.Id)));
+        List<int> counts = [.. all.Select(g => people.Count(p => p.GetValueOrDefault(_by!.Id) == g.Value))];
+        var shown = Shown(counts, people.Count - counts.Sum());
         _groups = [.. all.Where((_, i) => shown[i] is not null)];
         return new(
             title, form, choice, people.Count, complete, [.. _groups.Select(g => new SurveyGroup(g.Value, g.Label, people.Count(p => p.GetValueOrDefault(_by!.Id) == g.Value)))],
@@ -39,7 +40,7 @@ public sealed class SurveyAnalysis(SurveyForm form, SurveyResultChoice choice, I
     }
 
     /// <summary>What of these counts may be shown, of which a reader knows the sum; 0 is none to show.</summary>
-    private static int?[] Shown(IReadOnlyList<int> counts, int others)
+    private static int?[] Shown(List<int> counts, int others)
     {
         var disclosure = new Disclosure(Least);
         var cells = counts.Select(c => disclosure.Add(c)).ToList();

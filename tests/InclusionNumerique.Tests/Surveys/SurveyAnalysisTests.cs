@@ -47,6 +47,17 @@ public sealed class SurveyAnalysisTests
     }
 
     [Fact]
+    public void Of_a_question_with_several_answers_those_who_gave_one_make_the_groups()
+    {
+        var result = Of(new("P02"));
+
+        result.Groups.Should().NotBeEmpty();
+        result.Groups.Should().OnlyContain(g => g.Count == Professionals.Count(p => p.GetValueOrDefault("P02") == g.Value));
+        result.Groups.Sum(g => g.Count).Should().BeLessThan(Professionals.Count, "somebody works in several places");
+        SurveySentences.ReadingNote(result).Should().Contain(s => s.Contains("plusieurs n’est dans aucun groupe"));
+    }
+
+    [Fact]
     public void Whoever_answers_less_than_five_shows_nothing()
     {
         var result = new SurveyAnalysis(ReportQuestionnaire.Professionals().Form, new(), [.. Professionals.Take(4)]).Result("", 4);
