@@ -17,6 +17,12 @@ using InclusionNumerique.Web.Trainings;
 using InclusionNumerique.Web.Visits;
 using InclusionNumerique.Web.Workshops;
 
+// Neither a database nor a server.
+if (args is ["analyse", .. var words])
+{
+    return AnalyseCommand.Run(words);
+}
+
 LaunchSettings settings;
 MessageSettings messages;
 LocalPostgres? postgres = null;

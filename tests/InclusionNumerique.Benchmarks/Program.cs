@@ -13,6 +13,7 @@ CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureIn
 
 Command[] commands =
 [
+    AnalyseCommand.Command,
     CircuitsCommand.Command,
     ContestedCommand.Command,
     ColdPageCommand.Command,

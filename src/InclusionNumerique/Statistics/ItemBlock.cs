@@ -5,8 +5,10 @@ namespace InclusionNumerique.Statistics;
 /// <summary>The exact variances and covariances of the items of a block.</summary>
 internal sealed class ItemBlock
 {
-    private readonly Fraction[,] products;
+    private readonly CrossProducts cross;
     private readonly Moments[] moments;
+    private readonly BigInteger[] shared;
+    private readonly BigInteger all;
 
     /// <param name="people">Two or more, with the same items.</param>
     public ItemBlock(IReadOnlyList<IReadOnlyList<decimal>> people)
@@ -16,15 +18,9 @@ internal sealed class ItemBlock
         // One unit for all items, as they are summed.
         var columns = Series.Of([.. Enumerable.Range(0, Items).Select(i => people.Select(p => p[i]).ToList())]);
         moments = [.. columns.Select(c => c.Moments())];
-        var cross = CrossProducts.Of(columns);
-        products = new Fraction[Items, Items];
-        for (var a = 0; a < Items; a++)
-        {
-            for (var b = 0; b < Items; b++)
-            {
-                products[a, b] = cross.Deviations(a, b);
-            }
-        }
+        cross = CrossProducts.Of(columns);
+        shared = [.. Enumerable.Range(0, Items).Select(a => Sum(Enumerable.Range(0, Items).Select(b => cross.Deviations(a, b))))];
+        all = Sum(shared);
     }
 
     public int Items { get; }
@@ -33,20 +29,20 @@ internal sealed class ItemBlock
     public Fraction? Alpha(int without)
     {
         var kept = Enumerable.Range(0, Items).Where(i => i != without).ToList();
-        var total = Fraction.Sum(kept.SelectMany(_ => kept, (a, b) => products[a, b]));
+        var total = without < 0 ? all : Rest(without);
         return kept.Count < 2 || total.IsZero
             ? null
-            : (1 - (Fraction.Sum(kept.Select(i => products[i, i])) / total)) * new Fraction(kept.Count, kept.Count - 1);
+            : (1 - new Fraction(Sum(kept.Select(Own)), total)) * new Fraction(kept.Count, kept.Count - 1);
     }
 
     public double? Standardized()
     {
-        if (Enumerable.Range(0, Items).Any(i => products[i, i].IsZero))
+        if (Enumerable.Range(0, Items).Any(i => Own(i).IsZero))
         {
             return null;
         }
 
-        var pairs = Enumerable.Range(0, Items).SelectMany(a => Enumerable.Range(a + 1, Items - a - 1), (a, b) => Correlation(products[a, b], products[a, a], products[b, b]));
+        var pairs = Enumerable.Range(0, Items).SelectMany(a => Enumerable.Range(a + 1, Items - a - 1), (a, b) => Correlation(cross.Deviations(a, b), Own(a), Own(b)));
         var mean = pairs.Average();
         var spread = 1 + ((Items - 1) * mean);
         return spread == 0 ? null : Items * mean / spread;
@@ -54,18 +50,22 @@ internal sealed class ItemBlock
 
     public AlphaItem Item(int item)
     {
-        var others = Enumerable.Range(0, Items).Where(i => i != item).ToList();
-        var own = products[item, item];
-        var rest = Fraction.Sum(others.SelectMany(_ => others, (a, b) => products[a, b]));
-        var shared = Fraction.Sum(others.Select(i => products[item, i]));
+        var (own, rest) = (Own(item), Rest(item));
         return new(
             item,
             moments[item].Mean.ToDouble(),
             Math.Sqrt(moments[item].Variance.ToDouble()),
-            own.IsZero || rest.IsZero ? null : Correlation(shared, own, rest),
+            own.IsZero || rest.IsZero ? null : Correlation(shared[item] - own, own, rest),
             Alpha(item)?.ToDouble());
     }
 
-    private static double Correlation(Fraction shared, Fraction own, Fraction other) =>
-        shared.Numerator.Sign * Math.Sqrt((shared * shared / (own * other)).ToDouble());
+    private static BigInteger Sum(IEnumerable<BigInteger> terms) => terms.Aggregate(BigInteger.Zero, (sum, term) => sum + term);
+
+    private static double Correlation(BigInteger shared, BigInteger own, BigInteger other) =>
+        shared.Sign * Math.Sqrt(Fraction.Quotient(shared * shared, own * other));
+
+    private BigInteger Own(int item) => cross.Deviations(item, item);
+
+    /// <summary>Of the sum of the other items: the sum of all less what holds this one.</summary>
+    private BigInteger Rest(int item) => all - (2 * shared[item]) + Own(item);
 }

@@ -17,13 +17,17 @@ public sealed record PairwiseTests(int Groups, IReadOnlyList<PairwiseTest> Pairs
 {
     /// <summary>Fisher's least significant difference: t with the error of all groups, no adjustment. Its protection by the overall F is a matter of <see cref="CompactLetters"/>.</summary>
     /// <param name="confidence">Of the intervals, 0 to 1.</param>
-    public static Calculation<PairwiseTests> Lsd(IReadOnlyList<IReadOnlyList<decimal>> groups, double confidence = 0.95) =>
-        Pooled(groups, (pair, error, df) =>
+    public static Calculation<PairwiseTests> Lsd(IReadOnlyList<IReadOnlyList<decimal>> groups, double confidence = 0.95)
+    {
+        // One error for all pairs, so one quantile: it takes longer than the rest of a pair.
+        double? critical = null;
+        return Pooled(groups, (pair, error, df) =>
         {
             var test = pair.Test(error, df);
-            var half = Tails.CriticalT(1 - confidence, df) * test.StandardError;
+            var half = (critical ??= Tails.CriticalT(1 - confidence, df)) * test.StandardError;
             return test with { Low = test.Difference - half, High = test.Difference + half };
         });
+    }
 
     /// <summary>The same t tests, p adjusted by Holm's steps: the chance of any false difference stays under alpha (Holm 1979).</summary>
     public static Calculation<PairwiseTests> Holm(IReadOnlyList<IReadOnlyList<decimal>> groups)

@@ -19,22 +19,29 @@ internal static class CsvText
     {
         XlsxFile.CheckSize(file.Length);
         var text = Decoded(file);
+        return Lines(text, separator ?? SeparatorOf(text), XlsxFile.ColumnsMost, XlsxFile.LinesMost);
+    }
+
+    /// <summary>The lines that hold something, as many as there are unless told otherwise: limits are for what strangers send.</summary>
+    /// <exception cref="SurveyFileException"/>
+    public static IReadOnlyList<TableLine> Lines(string text, char separator, int columnsMost = int.MaxValue, int linesMost = int.MaxValue)
+    {
         var lines = new List<TableLine>();
         try
         {
-            using var reader = Sep.New(separator ?? SeparatorOf(text)).Reader(o => o with { HasHeader = false, Unescape = true, DisableColCountCheck = true }).FromText(text);
+            using var reader = Sep.New(separator).Reader(o => o with { HasHeader = false, Unescape = true, DisableColCountCheck = true }).FromText(text);
             foreach (var row in reader)
             {
-                if (row.ColCount > XlsxFile.ColumnsMost)
+                if (row.ColCount > columnsMost)
                 {
-                    throw new SurveyFileException($"Ce fichier a trop de colonnes : {XlsxFile.ColumnsMost} au plus.");
+                    throw new SurveyFileException($"Ce fichier a trop de colonnes : {columnsMost} au plus.");
                 }
 
                 string[] cells = [.. row[..].ToStringsArray().Select(c => XlsxFile.Original(c.Trim()))];
                 if (Array.Exists(cells, c => c.Length > 0))
                 {
                     lines.Add(new(row.LineNumberFrom, cells));
-                    XlsxFile.CheckLines(lines.Count - 1);
+                    XlsxFile.CheckLines(lines.Count - 1, linesMost);
                 }
             }
         }

@@ -82,11 +82,11 @@ internal static class XlsxFile
         }
     }
 
-    public static void CheckLines(int lines)
+    public static void CheckLines(int lines, int most = LinesMost)
     {
-        if (lines > LinesMost)
+        if (lines > most)
         {
-            throw new SurveyFileException($"Ce fichier a trop de lignes : {LinesMost:N0} au plus. Coupez-le en plusieurs fichiers.");
+            throw new SurveyFileException($"Ce fichier a trop de lignes : {most:N0} au plus. Coupez-le en plusieurs fichiers.");
         }
     }
 
