@@ -1,0 +1,7 @@
+namespace InclusionNumerique.Checking;
+
+/// <summary>One rule that any published table or sentence must keep.</summary>
+internal interface IReportCheck
+{
+    IEnumerable<Finding> Of(PublishedReport report, GroupSizes sizes);
+}
