@@ -3,5 +3,5 @@ namespace InclusionNumerique.Checking;
 /// <summary>One rule that any published table or sentence must keep.</summary>
 internal interface IReportCheck
 {
-    IEnumerable<Finding> Of(PublishedReport report, GroupSizes sizes);
+    public IEnumerable<Finding> Of(PublishedReport report, GroupSizes sizes);
 }

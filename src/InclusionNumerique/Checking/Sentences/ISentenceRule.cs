@@ -4,5 +4,5 @@ namespace InclusionNumerique.Checking.Sentences;
 internal interface ISentenceRule
 {
     /// <summary>What the tables answer, in French; nothing when they agree or when the clause claims nothing of the kind.</summary>
-    IEnumerable<string> Against(SentenceScope scope);
+    public IEnumerable<string> Against(SentenceScope scope);
 }
