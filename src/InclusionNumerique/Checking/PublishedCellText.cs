@@ -46,7 +46,7 @@ internal static partial class PublishedCellText
     [GeneratedRegex(@"^(?<mean>-?[0-9]+(?:[.,][0-9]+)?) ?(?<letters>[a-z]{0,8}) ?\*{0,3} ?(?:\( ?(?:[nN] ?= ?)?(?<count>[0-9]+) ?○? ?\))?$")]
     private static partial Regex MeanShape();
 
-    [GeneratedRegex(@"^(?:(?<count>[0-9]{1,3}(?: ?[0-9]{3})*|[0-9]+)(?: ?\(? ?(?<percent>[0-9]+(?:[.,][0-9]+)?) ?% ?\)?)?|\(? ?(?<percent>[0-9]+(?:[.,][0-9]+)?) ?% ?\)?)$")]
+    [GeneratedRegex(@"^(?:(?<count>[0-9]{1,3}(?: ?[0-9]{3})*|[0-9]+)(?:(?: ?\( ?| )(?<percent>[0-9]+(?:[.,][0-9]+)?) ?% ?\)?)?|\(? ?(?<percent>[0-9]+(?:[.,][0-9]+)?) ?% ?\)?)$")]
     private static partial Regex CountShape();
 
     [GeneratedRegex(@"\(? ?\b[nN] ?= ?(?<count>[0-9]+) ?\)?|\( ?(?<count>[0-9]+) ?\)")]

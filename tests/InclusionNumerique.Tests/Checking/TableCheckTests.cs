@@ -17,7 +17,7 @@ public sealed class TableCheckTests
     [InlineData("Item;A (N = 250)\nUn;3,99", "")]
     [InlineData("Item;A (N = 10)\nUn;8,30", "Scale 1.1 A: de 1 à 8")]
     [InlineData("Item;A;B;C\nUn;4,10;2,20;4,10\nDeux;5,30;1,70;5,30\nTrois;2,00;3,40;2,00", "Repetition 1 C: ")]
-    [InlineData("Item;A;B\nUn;4,10;2,20\nUn;5,30;1,70", "Repetition 1.2: ")]
+    [InlineData("Item;A;B\nUne ligne;4,10;2,20\nUne ligne;5,30;1,70", "Repetition 1.2: ")]
     [InlineData("Item;A (3);B (20)\nUn;4,33;2,20", "SmallGroup  A: 5 au moins")]
     public void Means(string text, string expected) => Told(new() { Text = text }).Should().Be(expected);
 
@@ -44,7 +44,7 @@ public sealed class TableCheckTests
     [InlineData("6,80a;6,16ab;5,40b", true)]
     [InlineData("6,80a;6,16b;5,40b", true)]
     [InlineData("2,44a;2,76a;5,60b", true)]
-    [InlineData("2,44a;5,60a;2,76b", false)]
+    [InlineData("2,44a;5,60a;2,70b", false)]
     public void Letters(string cells, bool isPossible) =>
         Told(new() { Text = $"Item;A (N = 50);B (N = 25);C (N = 10)\nUn;{cells}" }).Should().Be(isPossible ? "" : "Letters 1.1: ");
 
