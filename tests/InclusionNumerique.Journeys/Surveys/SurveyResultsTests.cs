@@ -62,7 +62,8 @@ public sealed class SurveyResultsTests(JourneyHost host) : JourneyTest(host)
         (await File.ReadAllLinesAsync(await download.PathAsync(), Cancellation)).Should().HaveCountGreaterThan(143);
 
         await Page.GetByRole(AriaRole.Link, new() { Name = "Importer des réponses d’un autre outil" }).ClickAsync();
-        await Page.GetByLabel("Fichier").SetInputFilesAsync(new FilePayload { Name = "reponses.csv", MimeType = "text/csv", Buffer = "P10.1;P06;Inconnu\n8;P06.1;x\n9;P06.2;y\n"u8.ToArray() });
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Importer des réponses" })).ToBeVisibleAsync();
+        await Page.GetByLabel("Fichier", new() { Exact = true }).SetInputFilesAsync(new FilePayload { Name = "reponses.csv", MimeType = "text/csv", Buffer = "P10.1;P06;Inconnu\n8;P06.1;x\n9;P06.2;y\n"u8.ToArray() });
         await Assertions.Expect(Page.GetByText("1 avec une faute")).ToBeVisibleAsync();
         await Screen.CheckAsync(Page, "questionnaire-import");
         await Page.GetByLabel("Laisser de côté les lignes fautives").CheckAsync();
