@@ -93,7 +93,11 @@ internal static partial class SurveysCommand
     private static async Task<(string? Cookie, string Next)> PostAsync(HttpClient client, string path, string? cookie, string body, List<(TimeSpan, long)> calls, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, null, "application/x-www-form-urlencoded") };
-        request.Headers.Add("Cookie", cookie ?? "");
+        if (cookie is not null)
+        {
+            request.Headers.Add("Cookie", cookie);
+        }
+
         var clock = Stopwatch.StartNew();
         using var answer = await client.SendAsync(request, cancellation);
         calls.Add((clock.Elapsed, 0));
@@ -108,7 +112,11 @@ internal static partial class SurveysCommand
     private static async Task<(TimeSpan Took, long Bytes, string Text, HttpStatusCode Status)> GetAsync(HttpClient client, string path, string? cookie, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        request.Headers.Add("Cookie", cookie ?? "");
+        if (cookie is not null)
+        {
+            request.Headers.Add("Cookie", cookie);
+        }
+
         var clock = Stopwatch.StartNew();
         using var answer = await client.SendAsync(request, cancellation);
         var text = await answer.Content.ReadAsByteArrayAsync(cancellation);
