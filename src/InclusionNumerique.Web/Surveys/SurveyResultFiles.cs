@@ -27,7 +27,7 @@ public static class SurveyResultFiles
 
     private static async Task<IResult> ExportAsync(Guid id, HttpContext http, ActorLoader actors, SurveyResultQueries queries, TimeProvider clock) =>
         await ReadAsync(id, http, actors, queries) is { Count: > 0 } results
-            ? FigureDownload.File(http, NameOf(clock), [results[0].Title, FigureDownload.Date(clock.Today()), .. SurveySentences.ReadingNote(results[^1])], SurveyResultSheets.Of(results))
+            ? FigureDownload.File(http, NameOf(clock), [results[0].Title, FigureDownload.Date(clock.Today()), .. results.SelectMany(SurveySentences.ReadingNote).Distinct()], SurveyResultSheets.Of(results))
             : TypedResults.NotFound();
 
     private static string NameOf(TimeProvider clock) => $"resultats-{FigureAddress.Iso(clock.Today())}";

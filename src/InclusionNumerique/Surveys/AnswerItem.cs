@@ -18,9 +18,6 @@ public sealed record AnswerPair(string First, string Second, double? P);
 public sealed record AnswerItem(
     string Item, IReadOnlyList<AnswerGroup> Groups, FTest? Anova, FTest? Welch, FTest? Levene, IReadOnlyList<AnswerPair> Pairs, KruskalWallis? KruskalWallis, Evidence Evidence, string? Refused)
 {
-    /// <summary>An upper p from which nothing is even a tendency.</summary>
-    private const double TendencyBelow = 0.10;
-
     public int Count => Groups.Sum(g => g.Count);
 
     internal static AnswerItem Of(string item, IReadOnlyList<(string Name, IReadOnlyList<decimal> Values)> groups, AnswerChoice choice)
@@ -41,7 +38,7 @@ public sealed record AnswerItem(
             spread,
             [.. pairs.Select(p => new AnswerPair(groups[p.First].Name, groups[p.Second].Name, p.P))],
             ranks.Value,
-            anova is null ? Evidence.None : Weigh(anova.P, choice.Alpha),
+            anova is null ? Evidence.None : EvidenceOf.P(anova.P, choice.Alpha),
             Reason(
                 ("ANOVA", anova is null ? variance.Refusal : null),
                 ("Welch", welch.Refusal),
@@ -89,8 +86,6 @@ public sealed record AnswerItem(
 
     private static IReadOnlyList<string> Letters(FTest anova, List<(int First, int Second, double? P)> pairs, int groups, AnswerChoice choice) =>
         CompactLetters.Of(groups, anova.P < choice.Alpha || choice.IsUnprotected ? pairs.Where(p => p.P < choice.Alpha).Select(p => (p.First, p.Second)) : []);
-
-    private static Evidence Weigh(double p, double alpha) => p < alpha ? Evidence.Significant : p < TendencyBelow ? Evidence.Tendency : Evidence.None;
 
     // "Il faut au moins deux groupes." for all tests, else "Welch : … Levene, LSD : …".
     private static string? Reason(params (string Test, Refusal? Refusal)[] tests)

@@ -70,8 +70,6 @@ public sealed class SurveyAnalysis(SurveyForm form, SurveyResultChoice choice, I
         return options;
     }
 
-    private static Evidence Weigh(double p) => p < 0.05 ? Evidence.Significant : p < 0.10 ? Evidence.Tendency : Evidence.None;
-
     private SurveyQuestionResult Of(SurveyQuestion question) => question.Kind switch
     {
         QuestionKind.Scale => Scale(question),
@@ -113,7 +111,7 @@ public sealed class SurveyAnalysis(SurveyForm form, SurveyResultChoice choice, I
         return new(
             key, item?.Text ?? question.Text, item?.IsReversed ?? false, Mean(all, ""), Points(question, all),
             [.. groups.Select((g, i) => shown[i] is null ? new SurveyMean(null, null, null, null, null, "", false) : Mean(g, letters.TryDequeue(out var letter) ? letter : ""))],
-            anova?.Value?.P, anova?.Value?.EtaSquared, anova?.Value is { } tested ? Weigh(tested.P) : Evidence.None, anova?.Refusal?.Message);
+            anova?.Value?.P, anova?.Value?.EtaSquared, anova?.Value is { } tested ? EvidenceOf.P(tested.P) : Evidence.None, anova?.Refusal?.Message);
     }
 
     private static IReadOnlyList<SurveyPoints> Points(SurveyQuestion question, List<decimal> all)

@@ -91,11 +91,9 @@ internal sealed class SurveyCountTable(string key, SurveyQuestion question, IRea
         }
 
         return pearson.Note is not null && FisherExact.Of(table).Value is { } exact
-            ? new("test exact de Fisher", null, null, exact.P, pearson.CramerV, Weigh(exact.P))
-            : new("χ²", pearson.Pearson.Statistic, pearson.Pearson.Df, pearson.Pearson.P, pearson.CramerV, Weigh(pearson.Pearson.P));
+            ? new("test exact de Fisher", null, null, exact.P, pearson.CramerV, EvidenceOf.P(exact.P))
+            : new("χ²", pearson.Pearson.Statistic, pearson.Pearson.Df, pearson.Pearson.P, pearson.CramerV, EvidenceOf.P(pearson.Pearson.P));
     }
-
-    private static Evidence Weigh(double p) => p < 0.05 ? Evidence.Significant : p < 0.10 ? Evidence.Tendency : Evidence.None;
 
     private sealed record Shown(Figure Base, IReadOnlyList<Figure> GroupBases, IReadOnlyList<Figure> Totals, IReadOnlyList<IReadOnlyList<Figure>> Cells);
 }

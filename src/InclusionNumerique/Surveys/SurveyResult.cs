@@ -30,6 +30,16 @@ public enum Evidence
     Significant,
 }
 
+/// <summary>The one place that turns a p into words and marks.</summary>
+public static class EvidenceOf
+{
+    /// <summary>From here on nothing is even a tendency.</summary>
+    private const double TendencyBelow = 0.10;
+
+    /// <param name="alpha">Below it a difference is significant.</param>
+    public static Evidence P(double p, double alpha = 0.05) => p < alpha ? Evidence.Significant : p < TendencyBelow ? Evidence.Tendency : Evidence.None;
+}
+
 /// <summary>One group of respondents, in the order of its question's answers.</summary>
 /// <param name="Count">Who is in it and answered anything; null when too few to be shown, or withheld for another's sake.</param>
 public sealed record SurveyGroup(string Value, string Label, int? Count);
