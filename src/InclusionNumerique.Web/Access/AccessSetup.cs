@@ -16,6 +16,9 @@ public static class AccessSetup
     /// <summary>Where a password is tried or chosen: each takes as much work as the hash is meant to.</summary>
     private static readonly string[] PasswordPages = ["/connexion", "/invitation", "/premier-acces", "/mot-de-passe"];
 
+    /// <summary>Pages of surveys that are made at the same time; the others wait, first come, first served.</summary>
+    private const int RespondentsAtOnce = 32;
+
     /// <summary>Where a secret in the request is the only right.</summary>
     private static readonly string[] SecretPaths = [CalendarEndpoint.Path, Messages.MessageEndpoints.ReceiptPath, "/reponse", "/q/invitation", "/q/reprendre", "/" + InclusionNumerique.Newsletters.NewsletterStop.PagePath];
 
@@ -76,11 +79,16 @@ public static class AccessSetup
     private static void LimitStrangers(Microsoft.AspNetCore.RateLimiting.RateLimiterOptions limiter)
     {
         limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => LimitedPart(context.Request) is { } part
+        var strangers = PartitionedRateLimiter.Create<HttpContext, string>(context => LimitedPart(context.Request) is { } part
             ? RateLimitPartition.GetFixedWindowLimiter(
                 $"{part} {context.Connection.RemoteIpAddress}",
                 _ => new FixedWindowRateLimiterOptions { PermitLimit = 300, Window = TimeSpan.FromMinutes(5) })
             : RateLimitPartition.GetNoLimiter(""));
+        // A page under way holds hundreds of kilobytes, one that waits for its turn almost nothing: a rush takes no more memory than a quiet day.
+        var respondents = PartitionedRateLimiter.Create<HttpContext, string>(context => context.Request.Path.StartsWithSegments("/q")
+            ? RateLimitPartition.GetConcurrencyLimiter("", _ => new ConcurrencyLimiterOptions { PermitLimit = RespondentsAtOnce, QueueLimit = 10_000 })
+            : RateLimitPartition.GetNoLimiter("none"));
+        limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(respondents, strangers);
     }
 
     /// <summary>What is counted together; null: not limited.</summary>

@@ -4,7 +4,7 @@ const voices = window.speechSynthesis;
 if (button && voices) {
   const language = document.documentElement.lang;
   const offer = () => { button.hidden = !voices.getVoices().some(voice => voice.lang.slice(0, 2) === language); };
-  const rest = () => { button.textContent = button.dataset.read; button.setAttribute('aria-pressed', 'false'); };
+  const rest = () => { button.textContent = button.dataset.read; };
   button.addEventListener('click', () => {
     if (voices.speaking) { voices.cancel(); rest(); return; }
     for (const part of document.querySelectorAll('main h1, main h2, main legend, main p:not([hidden]), main label > span')) {
@@ -18,7 +18,6 @@ if (button && voices) {
     last.onend = rest;
     voices.speak(last);
     button.textContent = button.dataset.stop;
-    button.setAttribute('aria-pressed', 'true');
   });
   voices.addEventListener?.('voiceschanged', offer);
   window.addEventListener('pagehide', () => voices.cancel());

@@ -40,9 +40,6 @@ public sealed record SurveyChrome
     /// <summary>{0}: minutes.</summary>
     public required string MinutesEstimate { get; init; }
 
-    /// <summary>{0}: how many.</summary>
-    public required string QuestionsLeft { get; init; }
-
     public required string AnswersKept { get; init; }
     public required string Yes { get; init; }
     public required string No { get; init; }

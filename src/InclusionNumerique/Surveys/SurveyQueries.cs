@@ -28,7 +28,9 @@ public sealed record SurveyReturn(int People, int Stored, int Waiting, int Unfin
 /// <param name="IsOutdated">The French text changed since.</param>
 public sealed record SurveyTranslationRow(string Key, string French, string Text, bool IsChecked, bool IsOutdated);
 
-public sealed record SurveyChoice(string Code, string Title);
+/// <summary>A survey that can be begun, for one of those it asks.</summary>
+/// <param name="IsOnlyAudience">Its title says whom it asks.</param>
+public sealed record SurveyChoice(string Code, string Title, SurveyAudience Audience, bool IsOnlyAudience);
 
 /// <summary>Surveys as those who keep them see them; answers only as numbers.</summary>
 public sealed class SurveyQueries(IDbContextFactory<InclusionDb> factory, TimeProvider clock)
@@ -152,6 +154,10 @@ public sealed class SurveyQueries(IDbContextFactory<InclusionDb> factory, TimePr
 
         var today = clock.Today();
         await using var db = await factory.CreateDbContextAsync(cancellation);
-        return await db.Surveys.Where(s => s.State == SurveyState.Open && (s.ClosesOn == null || s.ClosesOn >= today)).OrderBy(s => s.Title).Select(s => new SurveyChoice(s.Code, s.Title)).ToListAsync(cancellation);
+        var open = await db.Surveys.Where(s => s.State == SurveyState.Open && (s.ClosesOn == null || s.ClosesOn >= today)).OrderBy(s => s.Title)
+            .Select(s => new { s.Code, s.Title, Form = s.Versions.Where(v => v.FrozenAt != null).OrderByDescending(v => v.Number).Select(v => v.Form).First() }).ToListAsync(cancellation);
+        return [.. open.Select(s => (s.Code, s.Title, SurveyForm.Parse(s.Form).Audiences))
+            .SelectMany(s => s.Audiences.Select(audience => new SurveyChoice(s.Code, s.Title, audience, s.Audiences.Count == 1)))
+            .OrderBy(c => c.Audience != SurveyAudience.Visitor)];
     }
 }

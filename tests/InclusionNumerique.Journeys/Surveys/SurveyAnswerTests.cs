@@ -52,7 +52,7 @@ public sealed class SurveyAnswerTests(JourneyHost host) : JourneyTest(host)
         await Page.GotoAsync("/questionnaires/aide");
         await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Aider à répondre à un questionnaire" })).ToBeVisibleAsync();
         await Screen.CheckAsync(Page, "questionnaire-aide");
-        await Page.Locator($"input[value={Visitors}]").CheckAsync();
+        await Page.Locator($"input[value^={Visitors}]").CheckAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Commencer" }).ClickAsync();
         await AnswerToTheEndAsync(Page);
         await Page.GetByRole(AriaRole.Link, new() { Name = "Retour au bureau" }).WaitForAsync();
@@ -70,6 +70,38 @@ public sealed class SurveyAnswerTests(JourneyHost host) : JourneyTest(host)
         await Page.GotoAsync($"/q/{Visitors}?borne=1");
         await Page.GotoAsync($"/q/{Visitors}/2");
         await Assertions.Expect(Page.Locator("fieldset")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task The_browser_reads_a_page_aloud_and_stops_when_asked()
+    {
+        // The browser of the tests has no voice: one that notes what it was given to say.
+        await Page.AddInitScriptAsync("""
+            window.said = [];
+            Object.defineProperty(window, 'speechSynthesis', { value: {
+              speaking: false,
+              getVoices: () => [{ lang: 'fr-FR' }],
+              speak(part) { this.speaking = true; window.said.push([part.lang, part.text]); },
+              cancel() { this.speaking = false; window.said.push(['', 'stopped']); },
+              addEventListener() {},
+            } });
+            """);
+        await Page.GotoAsync($"/q/{Visitors}");
+        await Page.Locator("form button").ClickAsync();
+        var question = await Page.Locator("fieldset legend").First.InnerTextAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Écouter la page" }).ClickAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Arrêter la lecture" })).ToBeVisibleAsync();
+        var said = await Page.EvaluateAsync<string[][]>("window.said");
+        said.Should().Contain(part => part[0] == "fr" && part[1] == question.Trim());
+        said.Should().HaveCountGreaterThan(3, "the answers are read too");
+
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Arrêter la lecture" }).ClickAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Écouter la page" })).ToBeVisibleAsync();
+        (await Page.EvaluateAsync<string[][]>("window.said"))[^1].Should().Equal("", "stopped");
+
+        await Page.GotoAsync($"/q/{Visitors}?langue=ar");
+        await Page.Locator("form button").ClickAsync();
+        await Assertions.Expect(Page.Locator(".survey-aloud")).ToBeHiddenAsync();
     }
 
     [Fact]
