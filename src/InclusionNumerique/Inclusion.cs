@@ -52,6 +52,7 @@ public static class Inclusion
         services.AddSingleton<Queue.DeskFeed>();
         services.AddSingleton<Queue.HallFeed>();
         services.AddSingleton<Queue.DayEnd>();
+        services.AddSingleton<Dashboards.FigureKeeping>();
         services.AddSingleton<Orientations.OrientationDigest>();
         services.AddSingleton<Surveys.SurveyBegun>();
         services.AddSingleton<Surveys.SurveyGathering>();

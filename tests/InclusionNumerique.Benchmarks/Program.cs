@@ -2,6 +2,7 @@ using System.Globalization;
 using InclusionNumerique.Benchmarks;
 using InclusionNumerique.Benchmarks.Browser;
 using InclusionNumerique.Benchmarks.Circuits;
+using InclusionNumerique.Benchmarks.Figures;
 using InclusionNumerique.Benchmarks.Live;
 using InclusionNumerique.Benchmarks.Partners;
 using InclusionNumerique.Benchmarks.Seats;
@@ -18,6 +19,7 @@ Command[] commands =
     ContestedCommand.Command,
     ColdPageCommand.Command,
     ColdStartCommand.Command,
+    FiguresCommand.Command,
     ImportCommand.Command,
     LiveCommand.Command,
     LogVisitCommand.Command,

@@ -14,8 +14,6 @@ internal static class QueriesCommand
 {
     private const int SiteId = 4;
 
-    private static readonly int[] Sites = [1, 2, 3, 4, 5, 6];
-
     public static Command Command { get; } = new(
         "queries",
         "List and dashboard queries on 1,000,000 visits.",
@@ -48,6 +46,7 @@ internal static class QueriesCommand
         await ReferenceData.EnsureAsync(db, cancellation);
         await DemoData.EnsureAccountsAsync(db, cancellation);
         await DemoData.LoadAsync(db, visits, TimeProvider.System, cancellation);
+        await services.GetRequiredService<FigureKeeping>().FoldAsync(cancellation: cancellation);
     }
 
     private static async Task MeasureAsync(ServiceProvider services, int rounds, CancellationToken cancellation)
@@ -63,9 +62,6 @@ internal static class QueriesCommand
             ("desk: today's board", () => services.GetRequiredService<BoardQueries>().BoardAsync(SiteId, mediator, cancellation)),
             ("history: first page, all sites", () => queries.HistoryAsync(new HistoryFilter(), 1, coordinator, cancellation)),
             ("history: first page, own site", () => queries.HistoryAsync(new HistoryFilter(), 1, mediator, cancellation)),
-            ("figures: waits of twelve months, all sites", () => CountAsync<WaitRow>(services, WaitingSql.Waits, Sites, today.AddYears(-1), today)),
-            ("figures: half-days of twelve months, all sites", () => CountAsync<HalfDayRow>(services, WaitingSql.HalfDays, Sites, ParisTime.StartOf(today.AddYears(-1)), ParisTime.StartOf(today))),
-            ("figures: triages of twelve months, all sites", () => CountAsync<TriageRow>(services, WaitingSql.Triages, Sites, today.AddYears(-1), today)),
             ("figures: a month, one site, compared", () => FiguresAsync(FigureSpan.Month, SiteId)),
             ("figures: a month, all sites, compared", () => FiguresAsync(FigureSpan.Month, null)),
             ("figures: twelve months, one site, compared", () => FiguresAsync(FigureSpan.TwelveMonths, SiteId)),
@@ -91,12 +87,6 @@ internal static class QueriesCommand
         }
 
         MarkdownTable.Print(["query", "p50, ms", "p95, ms", "ratio to the baseline"], rows);
-    }
-
-    private static async Task CountAsync<T>(ServiceProvider services, string sql, params object[] parameters)
-    {
-        await using var db = await services.GetRequiredService<IDbContextFactory<InclusionDb>>().CreateDbContextAsync();
-        await db.Database.SqlQueryRaw<T>(sql, parameters).ToListAsync();
     }
 
     private static async Task CountAsync(ServiceProvider services, DateOnly today, CancellationToken cancellation)

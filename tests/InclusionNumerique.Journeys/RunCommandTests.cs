@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace InclusionNumerique.Journeys;
 
-public sealed class RunCommandTests : IDisposable
+public sealed class RunCommandTests(RunCommandTests.House house) : IDisposable, IClassFixture<RunCommandTests.House>
 {
     private static readonly TimeSpan StopMost = TimeSpan.FromSeconds(10);
 
@@ -42,7 +42,7 @@ public sealed class RunCommandTests : IDisposable
     [InlineData("TERM")]
     public async Task A_signal_stops_the_product_and_its_database(string signal)
     {
-        using var product = Start();
+        using var product = await StartAgainAsync();
         await product.FirstLine;
 
         await product.SignalAsync(signal, Cancellation);
@@ -54,7 +54,7 @@ public sealed class RunCommandTests : IDisposable
     [Fact]
     public async Task A_second_start_finds_what_the_first_wrote()
     {
-        using (var first = Start())
+        using (var first = await StartAgainAsync())
         {
             await first.FirstLine;
             await AskAsync("CREATE TABLE kept AS SELECT 42 AS number");
@@ -71,7 +71,7 @@ public sealed class RunCommandTests : IDisposable
     [Fact]
     public async Task After_kill_9_the_database_stops_by_itself()
     {
-        using var product = Start();
+        using var product = await StartAgainAsync();
         await product.FirstLine;
 
         await product.SignalAsync("KILL", Cancellation);
@@ -85,7 +85,7 @@ public sealed class RunCommandTests : IDisposable
     [Fact]
     public async Task After_kill_9_the_next_start_works_at_once_and_nothing_is_lost()
     {
-        using var first = Start();
+        using var first = await StartAgainAsync();
         await first.FirstLine;
         await AskAsync("CREATE TABLE kept AS SELECT 42 AS number");
         await first.SignalAsync("KILL", Cancellation);
@@ -101,7 +101,7 @@ public sealed class RunCommandTests : IDisposable
     [Fact]
     public async Task A_database_killed_under_the_product_comes_back_without_a_new_start()
     {
-        using var product = Start();
+        using var product = await StartAgainAsync();
         await product.FirstLine;
 
         using var kill = Process.Start("kill", ["-KILL", .. ServerProcesses().Select(process => Path.GetFileName(process))]);
@@ -129,7 +129,7 @@ public sealed class RunCommandTests : IDisposable
     [Fact]
     public async Task A_folder_in_use_is_one_clear_line_and_the_first_run_goes_on()
     {
-        using var first = Start();
+        using var first = await StartAgainAsync();
         await first.FirstLine;
         using var second = Start(port: FreePort());
 
@@ -151,6 +151,13 @@ public sealed class RunCommandTests : IDisposable
 
     private ProductProcess Start(int? port = null, params (string Name, string Value)[] settings) =>
         new([("PORT", $"{port ?? _port}"), ("INCLUSION_DATA", _data), .. settings]);
+
+    /// <summary>In a house that has been started before: a first start takes much longer.</summary>
+    private async Task<ProductProcess> StartAgainAsync()
+    {
+        await house.CopyToAsync(_data, Cancellation);
+        return Start();
+    }
 
     private async Task<HttpStatusCode> StatusAsync(string path)
     {
@@ -184,5 +191,32 @@ public sealed class RunCommandTests : IDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>A data folder with a prepared database, made once.</summary>
+    public sealed class House : IAsyncLifetime
+    {
+        private readonly string _data = Directory.CreateTempSubdirectory("inclusion-house-").FullName;
+
+        public async ValueTask InitializeAsync()
+        {
+            using var product = new ProductProcess(("PORT", $"{FreePort()}"), ("INCLUSION_DATA", _data));
+            await product.FirstLine;
+            await product.SignalAsync("TERM", CancellationToken.None);
+            await product.EndAsync(CancellationToken.None);
+        }
+
+        public async Task CopyToAsync(string folder, CancellationToken cancellation)
+        {
+            using var copy = Process.Start("cp", ["-a", $"{_data}/.", folder]);
+            await copy.WaitForExitAsync(cancellation);
+            copy.ExitCode.Should().Be(0);
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Directory.Delete(_data, recursive: true);
+            return ValueTask.CompletedTask;
+        }
     }
 }

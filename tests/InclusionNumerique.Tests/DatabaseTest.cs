@@ -23,6 +23,9 @@ public abstract class DatabaseTest(TestServer server) : IAsyncLifetime
 
     private ServiceProvider? _services;
 
+    /// <summary>What fills the databases that the tests of this name start from, once; null: reference lists and demo accounts are enough.</summary>
+    protected virtual (string Name, Func<InclusionDb, Task> Fill)? World => null;
+
     protected FakeTimeProvider Clock { get; } = new(Now);
 
     protected string ConnectionString { get; private set; } = "";
@@ -51,7 +54,7 @@ public abstract class DatabaseTest(TestServer server) : IAsyncLifetime
 
     public virtual async ValueTask InitializeAsync()
     {
-        ConnectionString = await server.CopyAsync();
+        ConnectionString = await (World is var (name, fill) ? server.CopyAsync(name, fill) : server.CopyAsync());
         _services = new ServiceCollection().AddSingleton<TimeProvider>(Clock).AddInclusion(ConnectionString).AddLogging().BuildServiceProvider();
     }
 

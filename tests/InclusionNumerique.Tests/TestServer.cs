@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using InclusionNumerique.Data;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -14,6 +15,7 @@ public sealed class TestServer : IAsyncLifetime
 
     // In memory where the system has such a place: a copy is hundreds of small files, and a disk's journal takes longer over them than the tests do.
     private readonly string _folder = Directory.Exists(Memory) ? Directory.CreateDirectory(Path.Combine(Memory, $"inclusion-tests-{Guid.NewGuid():N}")).FullName : Directory.CreateTempSubdirectory("inclusion-tests-").FullName;
+    private readonly ConcurrentDictionary<string, Lazy<Task>> _worlds = [];
     private LocalPostgres? _postgres;
     private int _copies;
 
@@ -41,9 +43,18 @@ public sealed class TestServer : IAsyncLifetime
     /// <summary>The connection string of a fresh copy: reference lists and demo accounts, no visits.</summary>
     public async Task<string> CopyAsync()
     {
-        // Page by page through the log, as by default, a copy takes twice as long and most of it compresses what nobody reads.
         var name = $"copy_{Interlocked.Increment(ref _copies)}";
-        await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {Template} OWNER {Owner} STRATEGY FILE_COPY");
+        await CopyAsync(Template, name);
+        return ConnectionStringOf(name);
+    }
+
+    /// <summary>The connection string of a fresh copy of a database that is filled once for all who name it so.</summary>
+    /// <param name="world">Of small letters.</param>
+    public async Task<string> CopyAsync(string world, Func<InclusionDb, Task> fill)
+    {
+        await _worlds.GetOrAdd(world, _ => new(() => FillAsync(world, fill))).Value;
+        var name = $"copy_{Interlocked.Increment(ref _copies)}";
+        await CopyAsync(world, name);
         return ConnectionStringOf(name);
     }
 
@@ -62,6 +73,18 @@ public sealed class TestServer : IAsyncLifetime
 
     private string ConnectionStringOf(string database) =>
         new NpgsqlConnectionStringBuilder(_postgres!.ConnectionString) { Database = database, MaxPoolSize = 20 }.ConnectionString;
+
+    private async Task FillAsync(string world, Func<InclusionDb, Task> fill)
+    {
+        await CopyAsync(Template, world);
+        await using var db = Open(ConnectionStringOf(world));
+        await fill(db);
+        // A database that somebody is in cannot be copied.
+        NpgsqlConnection.ClearPool((NpgsqlConnection)db.Database.GetDbConnection());
+    }
+
+    // Page by page through the log, as by default, a copy takes twice as long and most of it compresses what nobody reads.
+    private Task CopyAsync(string from, string name) => ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {from} OWNER {Owner} STRATEGY FILE_COPY");
 
     private async Task ExecuteAsync(string sql)
     {

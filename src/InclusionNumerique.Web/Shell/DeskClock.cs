@@ -1,10 +1,11 @@
-using InclusionNumerique.Queue;
+using InclusionNumerique.Dashboards;
 using InclusionNumerique.Data;
+using InclusionNumerique.Queue;
 
 namespace InclusionNumerique.Web.Shell;
 
-/// <summary>Runs with the process: the feed of changes to the screens, and the end of the day.</summary>
-public sealed class DeskClock(DeskFeed feed, DayEnd dayEnd) : BackgroundService
+/// <summary>Runs with the process: the feed of changes to the screens, the end of the day, and the counts that the figures are read from.</summary>
+public sealed class DeskClock(DeskFeed feed, DayEnd dayEnd, FigureKeeping figures) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -13,21 +14,24 @@ public sealed class DeskClock(DeskFeed feed, DayEnd dayEnd) : BackgroundService
             await Task.Delay(100, stoppingToken);
         }
 
-        await Task.WhenAll(feed.RunAsync(stoppingToken), EndDaysAsync(stoppingToken));
+        await Task.WhenAll(
+            feed.RunAsync(stoppingToken),
+            EveryMinuteAsync(() => dayEnd.CloseAsync(stoppingToken), stoppingToken),
+            EveryMinuteAsync(() => figures.FoldAsync(cancellation: stoppingToken), stoppingToken));
     }
 
-    private async Task EndDaysAsync(CancellationToken stopping)
+    private static async Task EveryMinuteAsync(Func<Task> work, CancellationToken stopping)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMinutes(1));
         do
         {
             try
             {
-                await dayEnd.CloseAsync(stopping);
+                await work();
             }
             catch (Exception e) when (DatabaseTrouble.Is(e))
             {
-                // The next minute closes what this one could not.
+                // The next minute does what this one could not.
             }
         }
         while (await timer.WaitForNextTickAsync(stopping));

@@ -1,3 +1,4 @@
+using System.Data;
 using InclusionNumerique.Access;
 using InclusionNumerique.Data;
 using Microsoft.EntityFrameworkCore;
@@ -35,30 +36,22 @@ public sealed class FigureQueries(IDbContextFactory<InclusionDb> factory, TimePr
         }
 
         int[] siteIds = [.. sites.Select(s => s.Key)];
-        // Both periods at once: their statements wait for the same tables, not for each other.
         var places = new CountedPlaces(names, siteIds, WithoutSite: reach == Reach.All && filter.SiteId is null);
-        var counted = CountAsync(places, filter.Period.From, filter.Period.To, filter.Period.Step, cancellation);
-        var countedBefore = filter.Period.ComparedBy(filter.Comparison) is var (from, to) ? CountAsync(places, from, to, FigureStep.Month, cancellation) : null;
+        // One snapshot: no figure may know of a visit that another one does not.
+        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+        var counted = await CountAsync(db, places, filter.Period.From, filter.Period.To, filter.Period.Step, cancellation);
+        var before = filter.Period.ComparedBy(filter.Comparison) is var (from, to) ? await CountAsync(db, places, from, to, FigureStep.Month, cancellation) : null;
         var slots = await db.Database.SqlQueryRaw<FirstSlotRow>(AppointmentSql.FirstSlots, siteIds, clock.GetUtcNow()).ToListAsync(cancellation);
-        var before = countedBefore is null ? null : await countedBefore;
-        return new FigureComposer(filter, names, sites, reach == Reach.All, await counted, before, new FirstSlots(slots, clock.Today())).Compose();
+        return new FigureComposer(filter, names, sites, reach == Reach.All, counted, before, new FirstSlots(slots, clock.Today())).Compose();
     }
 
-    private async Task<CountedPeriod> CountAsync(CountedPlaces places, DateOnly from, DateOnly to, FigureStep step, CancellationToken cancellation)
+    private async Task<CountedPeriod> CountAsync(InclusionDb db, CountedPlaces places, DateOnly from, DateOnly to, FigureStep step, CancellationToken cancellation)
     {
         var (names, sites, withoutSite) = places;
         var (start, end) = (ParisTime.StartOf(from), ParisTime.StartOf(to.AddDays(1)));
-        var unit = step.ToString().ToLowerInvariant();
-        await using var db = await factory.CreateDbContextAsync(cancellation);
         Task<List<T>> RowsAsync<T>(string sql, params object[] parameters) => db.Database.SqlQueryRaw<T>(sql, parameters).ToListAsync(cancellation);
-        var rows = await RowsAsync<CountRow>(FigureSql.Attendance, sites, from, to, unit);
-        rows.AddRange(await RowsAsync<CountRow>(FigureSql.People, sites, from, to));
-        rows.AddRange(await RowsAsync<CountRow>(FigureSql.Requests, sites, start, end));
-        var minutes = await RowsAsync<MinutesRow>(FigureSql.Minutes, sites, start, end);
-        var waiting = new WaitingRows(
-            await RowsAsync<WaitRow>(WaitingSql.Waits, sites, from, to),
-            await RowsAsync<HalfDayRow>(WaitingSql.HalfDays, sites, start, end),
-            await RowsAsync<TriageRow>(WaitingSql.Triages, sites, from, to));
+        var facts = new PeriodFacts(
+            await RowsAsync<FactRow>(FigureSql.Facts, sites, from, to), await RowsAsync<ColumnRow>(FigureSql.Columns, sites, from, to, step.ToString().ToLowerInvariant()));
         var appointments = new AppointmentRows(
             await RowsAsync<AppointmentCountRow>(AppointmentSql.Counts, sites, from, to),
             await RowsAsync<DelayRow>(AppointmentSql.Delays, sites, from, to),
@@ -66,7 +59,7 @@ public sealed class FigureQueries(IDbContextFactory<InclusionDb> factory, TimePr
         var orientations = new OrientationRows(
             await RowsAsync<OrientationRow>(OrientationSql.Counts, sites, start, end, withoutSite, clock.Today()),
             await RowsAsync<DelayRow>(OrientationSql.Delays, sites, start, end, withoutSite));
-        return new CountedPeriod(new PeriodCounts(from, to, step, rows, minutes, waiting, names), appointments, orientations);
+        return new CountedPeriod(new PeriodCounts(from, to, step, facts, names), appointments, orientations);
     }
 
     /// <param name="WithoutSite">What happened at no site counts too: whoever sent somebody on may work at none.</param>

@@ -1,6 +1,6 @@
 namespace InclusionNumerique.Dashboards;
 
-/// <summary>What a count is about. The numbers stand in the statements of <see cref="FigureSql"/>.</summary>
+/// <summary>What a count is about. The numbers stand in the database too: its function <c>figure_facts</c> says what each one counts.</summary>
 internal enum Dimension
 {
     Site = 1,
@@ -28,6 +28,9 @@ internal enum Dimension
     ActedBy = 16,
     Keyboard = 17,
     Outcome = 18,
+
+    /// <summary>Sessions, by minutes.</summary>
+    Minutes = 19,
     DurationRange = 20,
     Priority = 21,
 
@@ -62,6 +65,18 @@ internal enum Dimension
 
     /// <summary>The other visits of the same days.</summary>
     Otherwise = 33,
+
+    /// <summary>Visits that waited and were seen, those that the clock closed left out: hour of arrival × 1,440, plus the whole minutes of the wait, 1,439 at most.</summary>
+    Wait = 34,
+
+    /// <summary>Of them, the visits that are over.</summary>
+    WaitEnded = 35,
+
+    /// <summary>Half-days with a session.</summary>
+    HalfDayHeld = 36,
+
+    /// <summary>Triages: advice × 1,000 + decision × 100 + autonomy × 10 + theme, as <see cref="TriageRow"/> has them.</summary>
+    Triage = 37,
 }
 
 /// <summary>One count; key 0 is "not said".</summary>
@@ -69,69 +84,27 @@ internal sealed record CountRow(int Dimension, int Key, long Count);
 
 internal sealed record MinutesRow(int SiteId, int Minutes, long Count);
 
-/// <summary>
-/// Each statement reads its rows once, in parallel, into a small cube, and folds the cube into one count per line of a table. Measured against one grouping of
-/// the rows per table, and against grouping sets on the rows, which PostgreSQL does not run in parallel: 3 to 5 times slower.
-/// </summary>
+/// <summary>One count of the period.</summary>
+/// <param name="SiteId">0 where no table tells the sites apart.</param>
+internal sealed record FactRow(int Dimension, int SiteId, int Key, long Count);
+
+/// <summary>Visits of one column over time, all of them or by appointment.</summary>
+/// <param name="Start">First day of the column within the period.</param>
+internal sealed record ColumnRow(DateOnly Start, int Dimension, long Count);
+
+/// <summary>The counts of a period, from what is kept of each day and month (decision 26).</summary>
 internal static class FigureSql
 {
-    /// <summary>Sites, first day, last day, step.</summary>
-    public const string Attendance = """
-        WITH cube AS (
-            SELECT site_id, day, hour, state, count(*) AS n, count(*) FILTER (WHERE origin = 2) AS by_appointment FROM visits
-            WHERE removed_at IS NULL AND site_id = ANY({0}) AND day BETWEEN {1} AND {2}
-            GROUP BY site_id, day, hour, state),
-        placed AS (
-            SELECT site_id, greatest(date_trunc({3}, day::timestamp)::date, {1}) - date '0001-01-01' AS first_day,
-                extract(isodow FROM day)::int * 2 + (hour >= 13)::int AS half_day, hour, state, n, by_appointment
-            FROM cube)
-        SELECT CASE GROUPING(site_id, first_day, half_day, hour, state) WHEN 15 THEN 1 WHEN 23 THEN 2 WHEN 27 THEN 3 WHEN 29 THEN 4 ELSE 5 END AS dimension,
-            coalesce(site_id, first_day, half_day, hour, state) AS key, sum(n)::bigint AS count
-        FROM placed GROUP BY GROUPING SETS (site_id, first_day, half_day, hour, state)
-        UNION ALL SELECT 32, first_day, sum(by_appointment)::bigint FROM placed GROUP BY first_day
-        """;
-
     /// <summary>Sites, first day, last day.</summary>
-    public const string People = """
-        WITH cube AS (
-            SELECT age_band, gender, district_id, is_first_visit, count(*) AS n FROM visits
-            WHERE removed_at IS NULL AND site_id = ANY({0}) AND day BETWEEN {1} AND {2}
-            GROUP BY age_band, gender, district_id, is_first_visit)
-        SELECT line.dimension, line.key, sum(n)::bigint AS count
-        FROM cube, LATERAL (VALUES (6, coalesce(age_band, 0)), (7, coalesce(gender, 0)), (8, coalesce(district_id, 0)),
-            (9, coalesce(is_first_visit::int + 1, 0))) AS line (dimension, key)
-        GROUP BY line.dimension, line.key
+    public const string Facts = """
+        SELECT dimension::int AS dimension, CASE WHEN dimension IN (5, 19, 34, 35, 36) THEN site_id ELSE 0 END AS site_id, key, sum(n)::bigint AS count
+        FROM figures_between({0}, {1}, {2}, true, NULL) GROUP BY 1, 2, 3
         """;
 
-    /// <summary>Sites, first instant, instant after the last.</summary>
-    public const string Minutes = """
-        SELECT site_id, minutes, count(*) AS count FROM sessions
-        WHERE removed_at IS NULL AND site_id = ANY({0}) AND started_at >= {1} AND started_at < {2}
-        GROUP BY site_id, minutes
-        """;
-
-    /// <summary>Sites, first instant, instant after the last.</summary>
-    public const string Requests = """
-        WITH cube AS (
-            SELECT theme_id, organisation_id, cause_id, count(*) AS n,
-                count(*) FILTER (WHERE is_found_on_the_way) AS found,
-                count(*) FILTER (WHERE level = 1) AS l1, count(*) FILTER (WHERE level = 2) AS l2, count(*) FILTER (WHERE level = 3) AS l3,
-                count(*) FILTER (WHERE acted_by = 1) AS a1, count(*) FILTER (WHERE acted_by = 2) AS a2, count(*) FILTER (WHERE acted_by = 3) AS a3,
-                count(*) FILTER (WHERE keyboard = 1) AS k1, count(*) FILTER (WHERE keyboard = 2) AS k2, count(*) FILTER (WHERE keyboard = 3) AS k3,
-                count(*) FILTER (WHERE outcome = 1) AS o1, count(*) FILTER (WHERE outcome = 2) AS o2, count(*) FILTER (WHERE outcome = 3) AS o3,
-                count(*) FILTER (WHERE outcome = 4) AS o4, count(*) FILTER (WHERE outcome = 5) AS o5, count(*) FILTER (WHERE outcome = 6) AS o6
-            FROM sessions JOIN requests ON requests.session_id = sessions.id
-            WHERE removed_at IS NULL AND site_id = ANY({0}) AND started_at >= {1} AND started_at < {2}
-            GROUP BY theme_id, organisation_id, cause_id)
-        SELECT line.dimension, line.key, sum(line.n)::bigint AS count
-        FROM cube, LATERAL (VALUES
-            (11, coalesce(theme_id, 0), n), (12, coalesce(organisation_id, 0), n), (13, coalesce(cause_id, 0), n),
-            (14, 0, n - found), (14, 1, found),
-            (15, 0, n - l1 - l2 - l3), (15, 1, l1), (15, 2, l2), (15, 3, l3),
-            (16, 0, n - a1 - a2 - a3), (16, 1, a1), (16, 2, a2), (16, 3, a3),
-            (17, 0, n - k1 - k2 - k3), (17, 1, k1), (17, 2, k2), (17, 3, k3),
-            (18, 1, o1), (18, 2, o2), (18, 3, o3), (18, 4, o4), (18, 5, o5), (18, 6, o6)) AS line (dimension, key, n)
-        WHERE line.n > 0
-        GROUP BY line.dimension, line.key
+    /// <summary>Sites, first day, last day, step.</summary>
+    public const string Columns = """
+        SELECT greatest(date_trunc({3}, start::timestamp)::date, {1}) AS start, dimension::int AS dimension, sum(n)::bigint AS count
+        FROM figures_between({0}, {1}, {2}, {3} = 'month', '{{5,31}}') GROUP BY 1, 2
         """;
 }
+

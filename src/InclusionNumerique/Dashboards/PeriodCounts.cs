@@ -9,12 +9,11 @@ internal sealed class PeriodCounts
     private readonly Dictionary<(Dimension, int), long> _counts;
     private readonly WaitingRows _waiting;
 
-    public PeriodCounts(
-        DateOnly from, DateOnly to, FigureStep step, IEnumerable<CountRow> rows, IReadOnlyList<MinutesRow> minutes, WaitingRows waiting, IReadOnlyList<NameRow> names)
+    public PeriodCounts(DateOnly from, DateOnly to, FigureStep step, PeriodFacts facts, IReadOnlyList<NameRow> names)
     {
-        (From, To, Minutes, _waiting) = (from, to, minutes, waiting);
-        _counts = rows.ToDictionary(r => ((Dimension)r.Dimension, r.Key), r => r.Count);
-        foreach (var range in minutes.GroupBy(m => RangeOf(m.Minutes)))
+        (From, To, Minutes, _waiting) = (from, to, facts.Minutes, facts.Waiting);
+        _counts = facts.Counts.ToDictionary(r => ((Dimension)r.Dimension, r.Key), r => r.Count);
+        foreach (var range in Minutes.GroupBy(m => RangeOf(m.Minutes)))
         {
             _counts[(Dimension.DurationRange, range.Key)] = range.Sum(m => m.Count);
         }
@@ -27,7 +26,7 @@ internal sealed class PeriodCounts
 
         AddOrigins(step);
         AddWaiting();
-        AddTriages(waiting.Triages);
+        AddTriages(_waiting.Triages);
     }
 
     public DateOnly From { get; }

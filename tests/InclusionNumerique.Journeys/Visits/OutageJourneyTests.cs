@@ -2,26 +2,12 @@ using Microsoft.Playwright;
 
 namespace InclusionNumerique.Journeys.Visits;
 
-/// <summary>The product is killed while a mediator types. On a product of its own: the others' goes on.</summary>
-public sealed class OutageJourneyTests(JourneyHost host) : DeskTest(host)
+/// <summary>The product is killed while a mediator types. On a product of their own: the others' goes on.</summary>
+public sealed class OutageJourneyTests(JourneyHost host, OutageJourneyTests.Product product) : DeskTest(host), IClassFixture<OutageJourneyTests.Product>
 {
     private const string Words = "Dossier ouvert avant la panne";
 
-    private RunningApp? _app;
-
-    protected override RunningApp App => _app!;
-
-    public override async ValueTask InitializeAsync()
-    {
-        _app = await RunningApp.StartAsync();
-        await base.InitializeAsync();
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        await _app!.DisposeAsync();
-    }
+    protected override RunningApp App => product.App;
 
     [Theory]
     [InlineData(true)]
@@ -65,5 +51,16 @@ public sealed class OutageJourneyTests(JourneyHost host) : DeskTest(host)
         await Assertions.Expect(Page.GetByTestId("panel")).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await Assertions.Expect(Seen(Page)).ToHaveTextAsync($"{before + 1}", new() { Timeout = 60_000 });
         (await StoredAsync()).Should().ContainSingle();
+    }
+
+    public sealed class Product : IAsyncLifetime
+    {
+        private RunningApp? _app;
+
+        public RunningApp App => _app!;
+
+        public async ValueTask InitializeAsync() => _app = await RunningApp.StartAsync();
+
+        public ValueTask DisposeAsync() => _app?.DisposeAsync() ?? ValueTask.CompletedTask;
     }
 }

@@ -12,12 +12,7 @@ public sealed class DemoDataAppointmentsTests(TestServer server) : DatabaseTest(
 {
     private static readonly DateOnly Today = new(2026, 11, 24);
 
-    public override async ValueTask InitializeAsync()
-    {
-        await base.InitializeAsync();
-        await using var db = OpenDb();
-        await DemoData.EnsureAsync(db, Clock, months: 4, Cancellation);
-    }
+    protected override (string Name, Func<InclusionDb, Task> Fill)? World => ("demo_four_months", db => DemoData.EnsureAsync(db, Clock, months: 4, CancellationToken.None));
 
     [Fact]
     public async Task Each_site_holds_its_three_promised_half_days_but_one_that_has_a_hole_this_week()

@@ -10,12 +10,7 @@ public sealed class DemoDataFilesTests(TestServer server) : DatabaseTest(server)
 {
     private static readonly DateOnly Today = new(2026, 11, 24);
 
-    public override async ValueTask InitializeAsync()
-    {
-        await base.InitializeAsync();
-        await using var db = OpenDb();
-        await DemoData.EnsureAsync(db, Clock, months: 3, Cancellation);
-    }
+    protected override (string Name, Func<InclusionDb, Task> Fill)? World => ("demo_three_months", db => DemoData.EnsureAsync(db, Clock, months: 3, CancellationToken.None));
 
     [Fact]
     public async Task Each_site_has_a_dozen_visibly_fictitious_files_that_come_back()

@@ -1,0 +1,121 @@
+using System.Data;
+using InclusionNumerique.Data;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace InclusionNumerique.Dashboards;
+
+/// <summary>A kept count that is not what the visits say.</summary>
+/// <param name="Grain">1: of a day; 2: of a month.</param>
+/// <param name="Kept">Null: missing.</param>
+/// <param name="True">Null: there should be none.</param>
+public sealed record FigureFault(int Grain, int SiteId, DateOnly Start, int Dimension, int Key, long? Kept, long? True);
+
+/// <summary>Keeps the counts that the figures are read from (decision 26). Figures are exact whether it has run or not: it only makes them quick.</summary>
+public sealed class FigureKeeping(IDbContextFactory<InclusionDb> factory)
+{
+    /// <summary>Days of a site counted in one transaction: a month of six sites.</summary>
+    private const int AtOnce = 186;
+
+    private const string MarkAll = """
+        INSERT INTO stale_days
+        SELECT site_id, day FROM visits UNION SELECT site_id, (started_at AT TIME ZONE 'Europe/Paris')::date FROM sessions UNION SELECT site_id, start FROM figure_counts WHERE grain = 1
+        """;
+
+    private const string Months = """
+        SELECT month::date AS "Value" FROM (
+            SELECT min(day) AS first, max(day) AS last FROM (
+                SELECT day FROM visits UNION ALL SELECT (started_at AT TIME ZONE 'Europe/Paris')::date FROM sessions UNION ALL SELECT start FROM figure_counts) AS days) AS span,
+            generate_series(date_trunc('month', first::timestamp), last::timestamp, interval '1 month') AS month
+        """;
+
+    // First of the month. Days that are marked are not kept yet, nor is their month.
+    private const string Faults = """
+        WITH stale AS (SELECT DISTINCT site_id, day FROM stale_days WHERE day >= {0} AND day < {0} + interval '1 month'),
+        days AS (
+            SELECT site_id, day FROM visits WHERE day >= {0} AND day < {0} + interval '1 month'
+            UNION SELECT site_id, (started_at AT TIME ZONE 'Europe/Paris')::date FROM sessions
+                WHERE started_at >= {0}::timestamp AT TIME ZONE 'Europe/Paris' AND started_at < ({0} + interval '1 month') AT TIME ZONE 'Europe/Paris'
+            EXCEPT SELECT site_id, day FROM stale),
+        truth AS MATERIALIZED (
+            SELECT f.* FROM (SELECT array_agg(site_id) AS sites, array_agg(day) AS days FROM days) AS asked CROSS JOIN LATERAL figure_facts(asked.sites, asked.days) AS f),
+        kept AS (
+            SELECT c.site_id, c.start AS day, c.dimension, c.key, c.n::bigint FROM figure_counts c
+            WHERE c.grain = 1 AND c.start >= {0} AND c.start < {0} + interval '1 month' AND NOT EXISTS (SELECT FROM stale WHERE stale.site_id = c.site_id AND stale.day = c.start)),
+        true_month AS (
+            SELECT site_id, dimension, key, sum(n)::bigint AS n FROM truth WHERE NOT EXISTS (SELECT FROM stale WHERE stale.site_id = truth.site_id) GROUP BY site_id, dimension, key),
+        kept_month AS (
+            SELECT c.site_id, c.dimension, c.key, c.n::bigint FROM figure_counts c
+            WHERE c.grain = 2 AND c.start = {0} AND NOT EXISTS (SELECT FROM stale WHERE stale.site_id = c.site_id))
+        SELECT 1 AS grain, site_id, day AS start, dimension::int AS dimension, key, kept.n AS kept, truth.n AS "true"
+        FROM kept FULL JOIN truth USING (site_id, day, dimension, key) WHERE kept.n IS DISTINCT FROM truth.n
+        UNION ALL
+        SELECT 2, site_id, {0}, dimension::int, key, kept_month.n, true_month.n
+        FROM kept_month FULL JOIN true_month USING (site_id, dimension, key) WHERE kept_month.n IS DISTINCT FROM true_month.n
+        """;
+
+    /// <summary>Counts what has changed, the latest days first.</summary>
+    /// <returns>How many days of sites.</returns>
+    public async Task<int> FoldAsync(IProgress<int>? progress = null, CancellationToken cancellation = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellation);
+        for (var all = 0; ;)
+        {
+            var folded = await FoldSomeAsync(db, cancellation);
+            all += folded;
+            progress?.Report(all);
+            if (folded < AtOnce)
+            {
+                return all;
+            }
+        }
+    }
+
+    /// <summary>Counts everything anew. Broken off, it goes on with the next <see cref="FoldAsync"/>; the figures stay exact all the while.</summary>
+    public async Task<int> RebuildAsync(IProgress<int>? progress = null, CancellationToken cancellation = default)
+    {
+        await using (var db = await factory.CreateDbContextAsync(cancellation))
+        {
+            db.Database.SetCommandTimeout(0);
+            await db.Database.ExecuteSqlRawAsync(MarkAll, cancellation);
+        }
+
+        return await FoldAsync(progress, cancellation);
+    }
+
+    /// <summary>Every count that is kept against the rows it was counted from.</summary>
+    /// <param name="most">Of the faults; more are not told.</param>
+    public async Task<IReadOnlyList<FigureFault>> CheckAsync(int most = 100, CancellationToken cancellation = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellation);
+        db.Database.SetCommandTimeout(0);
+        List<FigureFault> faults = [];
+        foreach (var month in await db.Database.SqlQueryRaw<DateOnly>(Months).ToListAsync(cancellation))
+        {
+            faults.AddRange(await db.Database.SqlQueryRaw<FigureFault>(Faults, month).ToListAsync(cancellation));
+            if (faults.Count >= most)
+            {
+                break;
+            }
+        }
+
+        return [.. faults.Take(most)];
+    }
+
+    private static async Task<int> FoldSomeAsync(InclusionDb db, CancellationToken cancellation)
+    {
+        db.Database.SetCommandTimeout(0);
+        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+        try
+        {
+            var folded = await db.Database.SqlQuery<int>($"SELECT fold_figures({AtOnce}) AS \"Value\"").SingleAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
+            return folded;
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.SerializationFailure)
+        {
+            // Another process counts the same days.
+            return 0;
+        }
+    }
+}

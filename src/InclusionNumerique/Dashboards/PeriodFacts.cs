@@ -1,0 +1,46 @@
+namespace InclusionNumerique.Dashboards;
+
+/// <summary>The counts kept of a period, as <see cref="PeriodCounts"/> and the waiting figures take them.</summary>
+internal sealed class PeriodFacts(IReadOnlyList<FactRow> facts, IReadOnlyList<ColumnRow> columns)
+{
+    private readonly ILookup<Dimension, FactRow> _facts = facts.ToLookup(f => (Dimension)f.Dimension);
+
+    public IEnumerable<CountRow> Counts =>
+    [
+        .. facts.Where(f => (Dimension)f.Dimension is not (Dimension.Minutes or Dimension.Origin or Dimension.Wait or Dimension.WaitEnded or Dimension.HalfDayHeld or Dimension.Triage))
+            .GroupBy(f => (f.Dimension, f.Key)).Select(g => new CountRow(g.Key.Dimension, g.Key.Key, g.Sum(f => f.Count))),
+        .. _facts[Dimension.State].GroupBy(f => f.SiteId).Select(g => new CountRow((int)Dimension.Site, g.Key, g.Sum(f => f.Count))),
+        .. columns.Select(c => new CountRow((int)((Dimension)c.Dimension == Dimension.State ? Dimension.Column : Dimension.ByAppointment), c.Start.DayNumber, c.Count)),
+    ];
+
+    public IReadOnlyList<MinutesRow> Minutes => [.. _facts[Dimension.Minutes].Select(f => new MinutesRow(f.SiteId, f.Key, f.Count))];
+
+    public WaitingRows Waiting => new(
+        [Wait(0, 0, _facts[Dimension.Wait]), .. Waits(Dimension.Site, f => f.SiteId), .. Waits(Dimension.Hour, f => f.Key / MinutesPerDay)],
+        [.. _facts[Dimension.HalfDayHeld].Select(f => new HalfDayRow(f.SiteId, _facts[Dimension.Minutes].Where(m => m.SiteId == f.SiteId).Sum(m => m.Count), f.Count))],
+        [.. _facts[Dimension.Triage].Select(f => new TriageRow(f.Key / 1000, f.Key / 100 % 10, f.Key / 10 % 10, f.Key % 10, f.Count))]);
+
+    private const int MinutesPerDay = 24 * 60;
+
+    private IEnumerable<WaitRow> Waits(Dimension dimension, Func<FactRow, int> key) => _facts[Dimension.Wait].GroupBy(key).Select(g => Wait(dimension, g.Key, g));
+
+    private WaitRow Wait(Dimension dimension, int key, IEnumerable<FactRow> waits)
+    {
+        List<(int Minutes, long Count)> minutes = [.. waits.GroupBy(w => w.Key % MinutesPerDay).Select(g => (g.Key, g.Sum(w => w.Count))).OrderBy(w => w.Key)];
+        return new((int)dimension, key, minutes.Sum(m => m.Count), dimension == 0 ? _facts[Dimension.WaitEnded].Sum(f => f.Count) : 0, Quantile(minutes, 0.5), Quantile(minutes, 0.9));
+    }
+
+    /// <summary>As percentile_cont has it: between two waits, in proportion. Null without any.</summary>
+    private static double? Quantile(List<(int Minutes, long Count)> minutes, double share)
+    {
+        if (minutes.Count == 0)
+        {
+            return null;
+        }
+
+        int At(long rank) => minutes.First(m => (rank -= m.Count) < 0).Minutes;
+        var rank = share * (minutes.Sum(m => m.Count) - 1);
+        var (below, above) = (At((long)Math.Floor(rank)), At((long)Math.Ceiling(rank)));
+        return below + ((rank - Math.Floor(rank)) * (above - below));
+    }
+}

@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using InclusionNumerique.Access;
+using InclusionNumerique.Dashboards;
+using InclusionNumerique.Data;
+using InclusionNumerique.Visits;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace InclusionNumerique.Benchmarks.Figures;
+
+/// <summary>The page of figures on kept counts against the same figures from the rows; what keeping them costs a logged visit; how fast they are counted anew; forty pages beside forty desks.</summary>
+internal static class FiguresCommand
+{
+    private static readonly int[] Sites = [1, 2, 3, 4, 5, 6];
+
+    private static readonly Actor Coordinator = new(DemoData.AccountId(9), "", [Role.Coordinator], [1, 2, 3, 4, 5, 6]);
+
+    public static Command Command { get; } = new(
+        "figures",
+        "Dashboards on kept counts against the best plain SQL on the rows, and what the counts cost.",
+        "figures [--visits 1000000] [--rounds 5] [--seconds 10]",
+        RunAsync);
+
+    private static async Task RunAsync(Options options, CancellationToken cancellation)
+    {
+        var (visits, rounds, seconds) = (options.Number("visits", 1_000_000, 1_000, 20_000_000), options.Number("rounds", 5, 1, 100), options.Number("seconds", 10, 1, 600));
+        options.RefuseUnread();
+        var folder = Directory.CreateTempSubdirectory("inclusion-bench-").FullName;
+        await using (var postgres = await LocalPostgres.StartAsync(folder, durable: true, cancellation))
+        {
+            await using var services = new ServiceCollection().AddLogging().AddInclusion(postgres.ConnectionString).BuildServiceProvider();
+            await using var db = await services.GetRequiredService<IDbContextFactory<InclusionDb>>().CreateDbContextAsync(cancellation);
+            var loaded = await FigureHouse.LoadAsync(db, visits, cancellation);
+            var keeping = services.GetRequiredService<FigureKeeping>();
+            var watch = Stopwatch.StartNew();
+            await keeping.RebuildAsync(cancellation: cancellation);
+            var rebuilt = visits / watch.Elapsed.TotalSeconds;
+            await db.Database.ExecuteSqlRawAsync("VACUUM ANALYZE figure_counts, stale_days", cancellation);
+            watch.Restart();
+            var faults = await keeping.CheckAsync(cancellation: cancellation);
+            Console.WriteLine($"{visits:N0} visits. COPY {loaded:N0} visits/s; counted anew {rebuilt:N0} visits/s (ratio {MarkdownTable.Ratio(rebuilt, loaded)}); check {visits / watch.Elapsed.TotalSeconds:N0} visits/s, {faults.Count} faults.");
+            await PagesAsync(services, db, rounds, cancellation);
+            var crowd = new FigureCrowd(services, Coordinator, seconds);
+            await crowd.LoggingAsync(db, rounds, cancellation);
+            await crowd.TogetherAsync(cancellation);
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static async Task PagesAsync(ServiceProvider services, InclusionDb db, int rounds, CancellationToken cancellation)
+    {
+        db.Database.SetCommandTimeout(0);
+        var queries = services.GetRequiredService<FigureQueries>();
+        var today = TimeProvider.System.Today();
+        List<string[]> rows = [];
+        foreach (var (name, span, site) in new (string, FigureSpan, int?)[] { ("a month, one site", FigureSpan.Month, 4), ("a month, all sites", FigureSpan.Month, null), ("twelve months, one site", FigureSpan.TwelveMonths, 4), ("twelve months, all sites", FigureSpan.TwelveMonths, null) })
+        {
+            var filter = new FigureFilter(FigurePeriod.Of(span, today.AddMonths(-1), today), site);
+            var sites = site is { } one ? [one] : Sites;
+            var (before, after) = (filter.Period.ComparedBy(Comparison.Before)!.Value, (filter.Period.From, filter.Period.To));
+            var (page, kept, plain) = (new List<double>(), new List<double>(), new List<double>());
+            for (var round = -1; round < rounds; round++)
+            {
+                await TimedAsync(round < 0 ? [] : page, () => queries.FiguresAsync(filter, Coordinator, cancellation));
+                await TimedAsync(round < 0 ? [] : kept, async () =>
+                {
+                    await KeptAsync(db, sites, after, filter.Period.Step, cancellation);
+                    await KeptAsync(db, sites, before, FigureStep.Month, cancellation);
+                });
+                await TimedAsync(round < 0 ? [] : plain, async () =>
+                {
+                    await PlainAsync(db, sites, after, filter.Period.Step, cancellation);
+                    await PlainAsync(db, sites, before, FigureStep.Month, cancellation);
+                });
+            }
+
+            // What else the page reads is the same either way.
+            var rest = Median(page) - Median(kept);
+            rows.Add([name, $"{Median(page):0.0}", $"{Median(kept):0.0}", $"{Median(plain):0.0}", MarkdownTable.Ratio(Median(plain), Median(kept)), MarkdownTable.Ratio(Median(plain) + rest, Median(page))]);
+        }
+
+        MarkdownTable.Print(["figures, compared with the period before", "page, ms", "kept counts, ms", "from the rows, ms", "rows / kept", "page from the rows / page"], rows);
+    }
+
+    private static async Task KeptAsync(InclusionDb db, int[] sites, (DateOnly From, DateOnly To) period, FigureStep step, CancellationToken cancellation)
+    {
+        await db.Database.SqlQueryRaw<FactRow>(FigureSql.Facts, sites, period.From, period.To).ToListAsync(cancellation);
+        await db.Database.SqlQueryRaw<ColumnRow>(FigureSql.Columns, sites, period.From, period.To, step.ToString().ToLowerInvariant()).ToListAsync(cancellation);
+    }
+
+    private static async Task PlainAsync(InclusionDb db, int[] sites, (DateOnly From, DateOnly To) period, FigureStep step, CancellationToken cancellation)
+    {
+        var (start, end) = (ParisTime.StartOf(period.From), ParisTime.StartOf(period.To.AddDays(1)));
+        await db.Database.SqlQueryRaw<CountRow>(BaseSql.Attendance, sites, period.From, period.To, step.ToString().ToLowerInvariant()).ToListAsync(cancellation);
+        await db.Database.SqlQueryRaw<CountRow>(BaseSql.People, sites, period.From, period.To).ToListAsync(cancellation);
+        await db.Database.SqlQueryRaw<CountRow>(BaseSql.Requests, sites, start, end).ToListAsync(cancellation);
+        await db.Database.SqlQueryRaw<MinutesRow>(BaseSql.Minutes, sites, start, end).ToListAsync(cancellation);
+        await db.Database.SqlQueryRaw<WaitRow>(BaseSql.Waits, sites, period.From, period.To).ToListAsync(cancellation);
+        await db.Database.SqlQueryRaw<HalfDayRow>(BaseSql.HalfDays, sites, start, end).ToListAsync(cancellation);
+        await db.Database.SqlQueryRaw<TriageRow>(BaseSql.Triages, sites, period.From, period.To).ToListAsync(cancellation);
+    }
+
+    private static async Task TimedAsync(List<double> times, Func<Task> work)
+    {
+        var watch = Stopwatch.StartNew();
+        await work();
+        times.Add(watch.Elapsed.TotalMilliseconds);
+    }
+
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+}
