@@ -77,10 +77,7 @@ internal sealed class FigureCrowd(ServiceProvider services, Actor coordinator, i
     {
         foreach (var table in Tables)
         {
-            foreach (var change in new[] { "insert", "update", "delete" })
-            {
-                await db.Database.ExecuteSqlRawAsync($"ALTER TABLE {table} {what} TRIGGER {table}_mark_{change}", cancellation);
-            }
+            await db.Database.ExecuteSqlRawAsync($"ALTER TABLE {table} {what} TRIGGER {table}_mark", cancellation);
         }
     }
 

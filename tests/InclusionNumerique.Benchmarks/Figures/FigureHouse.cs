@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using InclusionNumerique.Data;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace InclusionNumerique.Benchmarks.Figures;
 
@@ -10,7 +11,7 @@ internal static class FigureHouse
     private const int CopiedMost = 250_000;
 
     /// <returns>Visits a second by COPY, migration and ANALYZE left out.</returns>
-    public static async Task<double> LoadAsync(InclusionDb db, int visits, CancellationToken cancellation)
+    public static async Task<double> LoadAsync(LocalPostgres postgres, InclusionDb db, int visits, CancellationToken cancellation)
     {
         db.Database.SetCommandTimeout(0);
         await db.Database.MigrateAsync(cancellation);
@@ -20,6 +21,12 @@ internal static class FigureHouse
         var copied = Math.Min(visits, CopiedMost);
         await DemoData.LoadAsync(db, copied, TimeProvider.System, cancellation);
         var rate = copied / watch.Elapsed.TotalSeconds;
+        await using (var admin = NpgsqlDataSource.Create(postgres.AdminConnectionString))
+        {
+            await using var grant = admin.CreateCommand($"GRANT SET ON PARAMETER session_replication_role TO {new NpgsqlConnectionStringBuilder(postgres.ConnectionString).Username}");
+            await grant.ExecuteNonQueryAsync(cancellation);
+        }
+
         await db.Database.OpenConnectionAsync(cancellation);
         // Neither foreign keys nor marks: the counting comes after.
         await db.Database.ExecuteSqlRawAsync("SET session_replication_role = replica; CREATE TABLE first_visits AS SELECT id FROM visits WHERE state <> 1", cancellation);

@@ -30,7 +30,7 @@ internal static class FiguresCommand
         {
             await using var services = new ServiceCollection().AddLogging().AddInclusion(postgres.ConnectionString).BuildServiceProvider();
             await using var db = await services.GetRequiredService<IDbContextFactory<InclusionDb>>().CreateDbContextAsync(cancellation);
-            var loaded = await FigureHouse.LoadAsync(db, visits, cancellation);
+            var loaded = await FigureHouse.LoadAsync(postgres, db, visits, cancellation);
             var keeping = services.GetRequiredService<FigureKeeping>();
             var watch = Stopwatch.StartNew();
             await keeping.RebuildAsync(cancellation: cancellation);
@@ -41,8 +41,8 @@ internal static class FiguresCommand
             Console.WriteLine($"{visits:N0} visits. COPY {loaded:N0} visits/s; counted anew {rebuilt:N0} visits/s (ratio {MarkdownTable.Ratio(rebuilt, loaded)}); check {visits / watch.Elapsed.TotalSeconds:N0} visits/s, {faults.Count} faults.");
             await PagesAsync(services, db, rounds, cancellation);
             var crowd = new FigureCrowd(services, Coordinator, seconds);
-            await crowd.LoggingAsync(db, rounds, cancellation);
             await crowd.TogetherAsync(cancellation);
+            await crowd.LoggingAsync(db, rounds, cancellation);
         }
 
         Directory.Delete(folder, recursive: true);
