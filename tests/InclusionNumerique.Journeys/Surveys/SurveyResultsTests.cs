@@ -34,7 +34,7 @@ public sealed class SurveyResultsTests(JourneyHost host) : JourneyTest(host)
         await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Selon : Quelle est votre mission principale" })).ToBeVisibleAsync();
         var chapter = Page.Locator("section[aria-labelledby=c1]");
         await Assertions.Expect(chapter.GetByRole(AriaRole.Heading, new() { Name = "Selon : Sélectionnez votre service" })).ToBeVisibleAsync();
-        var row = chapter.GetByTestId("P10").Locator("tbody tr").Last;
+        var row = chapter.GetByTestId("P10").Locator(":scope > .scroll tbody tr").Last;
         var (item, mean, count) = (await row.Locator("th").InnerTextAsync(), await row.Locator("td").Nth(0).InnerTextAsync(), await row.Locator("td").Nth(2).InnerTextAsync());
 
         var book = await DownloadAsync("Télécharger (Excel)");
