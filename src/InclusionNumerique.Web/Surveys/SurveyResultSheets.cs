@@ -12,22 +12,24 @@ internal static class SurveyResultSheets
 
     private static readonly string[] OtherHead = ["Question", "Item", "Welch F", "Welch ddl 1", "Welch ddl 2", "Welch p", "Levene F", "Levene ddl 1", "Levene ddl 2", "Levene p", "Kruskal-Wallis H", "Kruskal-Wallis ddl", "Kruskal-Wallis p", "Remarque"];
 
-    public static IReadOnlyList<FigureSheet> Of(IReadOnlyList<SurveyResult> results) => [.. results.SelectMany(Of)];
+    /// <param name="parts">One for each questionnaire; where there are several, their sheets are numbered.</param>
+    public static IReadOnlyList<FigureSheet> Of(IReadOnlyList<IReadOnlyList<SurveyResult>> parts) =>
+        [.. parts.Index().SelectMany(part => part.Item.SelectMany(result => Of(result, parts.Count > 1 ? $"{part.Index + 1} " : "")))];
 
-    private static IEnumerable<FigureSheet> Of(SurveyResult result)
+    private static IEnumerable<FigureSheet> Of(SurveyResult result, string number)
     {
         var by = result.Choice.GroupBy ?? "ensemble";
-        yield return new($"Échelles {by}", [.. ScaleHead(result)], [.. result.Questions.SelectMany(q => q.Scale.Select(line => Scale(result, q, line)))]);
+        yield return new($"{number}Échelles {by}", [.. ScaleHead(result)], [.. result.Questions.SelectMany(q => q.Scale.Select(line => Scale(result, q, line)))]);
         if (result.Groups.Count > 1)
         {
-            yield return new($"Autres tests {by}", OtherHead, [.. result.Questions.SelectMany(q => q.Scale.Where(l => l.Others is not null).Select(l => Others(q, l, l.Others!)))]);
-            yield return new($"Paires {by}", ["Question", "Item", "Groupe", "Autre groupe", "Écart des moyennes", "p (Games-Howell)", "Remarque"], [.. result.Questions.SelectMany(q => q.Scale.Where(l => l.Others is not null).SelectMany(l => Pairs(q, l, l.Others!)))]);
+            yield return new($"{number}Autres tests {by}", OtherHead, [.. result.Questions.SelectMany(q => q.Scale.Where(l => l.Others is not null).Select(l => Others(q, l, l.Others!)))]);
+            yield return new($"{number}Paires {by}", ["Question", "Item", "Groupe", "Autre groupe", "Écart des moyennes", "p (Games-Howell)", "Remarque"], [.. result.Questions.SelectMany(q => q.Scale.Where(l => l.Others is not null).SelectMany(l => Pairs(q, l, l.Others!)))]);
         }
 
-        yield return new($"Réponses {by}", [.. CountHead(result)], [.. result.Questions.SelectMany(q => q.Counts.SelectMany(c => c.Lines.Select(line => Count(result, q, c, line))))]);
+        yield return new($"{number}Réponses {by}", [.. CountHead(result)], [.. result.Questions.SelectMany(q => q.Counts.SelectMany(c => c.Lines.Select(line => Count(result, q, c, line))))]);
         if (result.Questions.Any(q => q.Number is not null))
         {
-            yield return new($"Nombres {by}", ["Question", "Groupe", "Moyenne", "Écart type", "N"], [.. result.Questions.Where(q => q.Number is not null).SelectMany(q => Numbers(result, q))]);
+            yield return new($"{number}Nombres {by}", ["Question", "Groupe", "Moyenne", "Écart type", "N"], [.. result.Questions.Where(q => q.Number is not null).SelectMany(q => Numbers(result, q))]);
         }
     }
 

@@ -49,7 +49,7 @@ public sealed class SurveyResultsTests(JourneyHost host) : JourneyTest(host)
     public async Task The_chapter_reads_well_with_a_breakdown_that_one_ticks()
     {
         await SignInAsync(Page, Coordinator, $"/questionnaires/{Visitors}/rapport");
-        await Page.GetByRole(AriaRole.Checkbox).First.CheckAsync();
+        await Page.GetByRole(AriaRole.Group, new() { Name = "Comparer aussi selon" }).GetByRole(AriaRole.Checkbox).First.CheckAsync();
         await Assertions.Expect(Page.Locator("section[aria-labelledby=c1]")).ToBeVisibleAsync();
         await Screen.CheckAsync(Page, "questionnaire-rapport");
     }
