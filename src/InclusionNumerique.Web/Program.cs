@@ -23,6 +23,12 @@ if (args is ["analyse", .. var words])
     return AnalyseCommand.Run(words);
 }
 
+// A database, and no server.
+if (args is ["rapport", .. var asked])
+{
+    return await ReportCommand.RunAsync(asked);
+}
+
 LaunchSettings settings;
 MessageSettings messages;
 LocalPostgres? postgres = null;

@@ -11,7 +11,7 @@ public sealed class PagePdf(IServiceScopeFactory scopes, ILoggerFactory logs, IW
     /// <summary>Each print is a browser of its own: 150 MB and a core for a second.</summary>
     private const int AtOnceMost = 2;
 
-    private static readonly TimeSpan TimeMost = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan TimeMost = TimeSpan.FromSeconds(60);
 
     private readonly SemaphoreSlim _turns = new(AtOnceMost);
     private readonly string? _browser = PdfBrowser.Find();
@@ -32,7 +32,7 @@ public sealed class PagePdf(IServiceScopeFactory scopes, ILoggerFactory logs, IW
             return null;
         }
 
-        var html = await RenderAsync<TComponent>(title, parameters);
+        var html = await HtmlAsync<TComponent>(title, parameters);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(TimeMost);
         try
@@ -59,7 +59,9 @@ public sealed class PagePdf(IServiceScopeFactory scopes, ILoggerFactory logs, IW
         }
     }
 
-    private async Task<string> RenderAsync<TComponent>(string title, Dictionary<string, object?> parameters)
+    /// <summary>The page that is printed: it stands alone, with its styles and fonts inside.</summary>
+    public async Task<string> HtmlAsync<TComponent>(string title, Dictionary<string, object?> parameters)
+        where TComponent : IComponent
     {
         await using var scope = scopes.CreateAsyncScope();
         await using var renderer = new HtmlRenderer(scope.ServiceProvider, logs);

@@ -23,7 +23,7 @@ public sealed class SurveyAnalysis(SurveyForm form, SurveyResultChoice choice, I
     /// <summary>Groups are made by one answer per person: whoever gave several is in none.</summary>
     public static bool CanGroup(SurveyQuestion question) => question.IsChoice || (question.Kind == QuestionKind.YesNo && question.Items.Count == 0);
 
-    public SurveyResult Result(string title, int complete)
+    public SurveyResult Result(string title, int? complete)
     {
         if (people.Count < Least)
         {
@@ -111,7 +111,8 @@ public sealed class SurveyAnalysis(SurveyForm form, SurveyResultChoice choice, I
         return new(
             key, item?.Text ?? question.Text, item?.IsReversed ?? false, Mean(all, ""), Points(question, all),
             [.. groups.Select((g, i) => shown[i] is null ? new SurveyMean(null, null, null, null, null, "", false) : Mean(g, letters.TryDequeue(out var letter) ? letter : ""))],
-            anova?.Value?.P, anova?.Value?.EtaSquared, anova?.Value is { } tested ? EvidenceOf.P(tested.P) : Evidence.None, anova?.Refusal?.Message);
+            anova?.Value?.P, anova?.Value?.EtaSquared, anova?.Value is { } tested ? EvidenceOf.P(tested.P) : Evidence.None, anova?.Refusal?.Message,
+            anova is null ? null : SurveyOtherTests.Of([.. _groups.Where((_, i) => shown[i] is not null).Select(g => g.Label)], compared));
     }
 
     private static IReadOnlyList<SurveyPoints> Points(SurveyQuestion question, List<decimal> all)

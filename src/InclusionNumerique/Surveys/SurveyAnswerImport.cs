@@ -103,7 +103,7 @@ public static class SurveyAnswerImport
 
     private static SurveyAnswerImportResult Refused(string message) => new([], [new("", 0, message)], 0, 0);
 
-    private static IReadOnlyList<TableLine> Lines(byte[] file)
+    internal static IReadOnlyList<TableLine> Lines(byte[] file)
     {
         IReadOnlyList<TableLine> lines;
         if (XlsxFile.IsXlsx(file))

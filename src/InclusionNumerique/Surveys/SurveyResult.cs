@@ -55,7 +55,10 @@ public sealed record SurveyPoints(int From, int To, Figure Count);
 /// <param name="Points">From the least; two by two where the scale is long, so that few answers hide fewer of them.</param>
 /// <param name="P">Of the one-way analysis over the groups that are shown; null without groups, or where it has no sense.</param>
 /// <param name="Refusal">Why there is no p.</param>
-public sealed record SurveyScaleLine(string Key, string Text, bool IsReversed, SurveyMean All, IReadOnlyList<SurveyPoints> Points, IReadOnlyList<SurveyMean> Groups, double? P, double? EtaSquared, Evidence Evidence, string? Refusal);
+/// <param name="Others">Over the same groups; null where fewer than two are shown.</param>
+public sealed record SurveyScaleLine(
+    string Key, string Text, bool IsReversed, SurveyMean All, IReadOnlyList<SurveyPoints> Points, IReadOnlyList<SurveyMean> Groups, double? P, double? EtaSquared, Evidence Evidence, string? Refusal,
+    SurveyOtherTests? Others);
 
 /// <param name="Count">Figure, hidden when small.</param>
 /// <param name="Groups">In the order of the groups.</param>
@@ -81,5 +84,6 @@ public sealed record SurveyQuestionResult(
 
 /// <summary>The results of a survey as they may be shown.</summary>
 /// <param name="Respondents">Whose answers are gathered and fit the choice; null when fewer than <see cref="SurveyAnalysis.Least"/>: then nothing else is there.</param>
+/// <param name="Complete">Of them, who came to the end; null where nobody knows, as of a file.</param>
 /// <param name="Hidden">Groups that are not shown.</param>
-public sealed record SurveyResult(string Title, SurveyForm Form, SurveyResultChoice Choice, int? Respondents, int Complete, IReadOnlyList<SurveyGroup> Groups, IReadOnlyList<string> Hidden, IReadOnlyList<SurveyQuestionResult> Questions);
+public sealed record SurveyResult(string Title, SurveyForm Form, SurveyResultChoice Choice, int? Respondents, int? Complete, IReadOnlyList<SurveyGroup> Groups, IReadOnlyList<string> Hidden, IReadOnlyList<SurveyQuestionResult> Questions);

@@ -4,6 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace InclusionNumerique.Surveys;
 
+/// <param name="HasAnswers">Gathered ones.</param>
+public sealed record SurveyOpened(Guid Id, string Title, bool HasAnswers);
+
 /// <summary>Results of gathered answers, never of one person.</summary>
 public sealed class SurveyResultQueries(IDbContextFactory<InclusionDb> factory)
 {
@@ -13,17 +16,34 @@ public sealed class SurveyResultQueries(IDbContextFactory<InclusionDb> factory)
     public async Task<SurveyResult?> OneAsync(Guid id, SurveyResultChoice choice, Actor actor, CancellationToken cancellation = default) =>
         actor.May("SurveyResultQueries.OneAsync") ? (await ResultsAsync(id, [choice], cancellation)).SingleOrDefault() : null;
 
-    /// <summary>Everybody together, then by each of these questions that can make groups. Empty when there is no such survey, or it was never opened.</summary>
+    /// <summary>Of each survey that was ever opened: everybody together, then by each of these questions which it has and which can make groups.</summary>
     /// <param name="by">Ids of questions.</param>
-    public async Task<IReadOnlyList<SurveyResult>> ChapterAsync(Guid id, SurveyResultChoice choice, IReadOnlyList<string> by, Actor actor, CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<IReadOnlyList<SurveyResult>>> ChapterAsync(IReadOnlyList<Guid> ids, SurveyResultChoice choice, IReadOnlyList<string> by, Actor actor, CancellationToken cancellation = default)
     {
-        if (!actor.May("SurveyResultQueries.ChapterAsync"))
+        List<IReadOnlyList<SurveyResult>> parts = [];
+        foreach (var id in actor.May("SurveyResultQueries.ChapterAsync") ? ids : [])
+        {
+            var results = await ResultsAsync(id, [choice with { GroupBy = null }, .. by.Select(question => choice with { GroupBy = question })], cancellation);
+            parts.Add([.. results.Where(r => r.Choice.GroupBy is null || r.Form.Questions.Any(q => q.Id == r.Choice.GroupBy && SurveyAnalysis.CanGroup(q)))]);
+        }
+
+        return [.. parts.Where(p => p.Count > 0)];
+    }
+
+    /// <summary>Those that were ever opened: the professionals' first, then as they were opened.</summary>
+    public async Task<IReadOnlyList<SurveyOpened>> OpenedAsync(Actor actor, CancellationToken cancellation = default)
+    {
+        if (!actor.May("SurveyResultQueries.OpenedAsync"))
         {
             return [];
         }
 
-        var results = await ResultsAsync(id, [choice with { GroupBy = null }, .. by.Select(question => choice with { GroupBy = question })], cancellation);
-        return [.. results.Where(r => r.Choice.GroupBy is null || r.Form.Questions.Any(q => q.Id == r.Choice.GroupBy && SurveyAnalysis.CanGroup(q)))];
+        await using var db = await factory.CreateDbContextAsync(cancellation);
+        var opened = await db.Surveys.Where(s => s.Versions.Any(v => v.FrozenAt != null)).OrderBy(s => s.OpenedAt).Select(s => new
+        {
+            s.Id, s.Title, Form = s.Versions.Where(v => v.FrozenAt != null).OrderByDescending(v => v.Number).Select(v => v.Form).First(), HasAnswers = db.SurveyResponses.Any(r => r.SurveyId == s.Id),
+        }).ToListAsync(cancellation);
+        return [.. opened.OrderByDescending(s => SurveyForm.Parse(s.Form).Audiences.Contains(SurveyAudience.Professional)).Select(s => new SurveyOpened(s.Id, s.Title, s.HasAnswers))];
     }
 
     /// <summary>Of the survey opened last that asks about needs of training, those questions only. Null when none does.</summary>

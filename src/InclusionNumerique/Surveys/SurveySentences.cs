@@ -34,6 +34,7 @@ public static class SurveySentences
         yield return result.Choice.IsUnprotected
             ? "Lettres\u00A0: comparaisons deux à deux de Fisher (LSD, 5\u00A0%) non protégées, comme dans le rapport de 2022. Avec trois groupes, environ une ligne sur neuf porte une lettre par hasard seul."
             : "Lettres\u00A0: comparaisons deux à deux de Fisher (LSD, 5\u00A0%), seulement quand l’analyse de variance est significative. Deux groupes qui partagent une lettre ne diffèrent pas.";
+        yield return "Autres tests (repliés sous chaque tableau)\u00A0: Welch et Games-Howell ne supposent pas que les variances sont égales\u00A0; Levene, autour des moyennes, dit si elles le sont\u00A0; Kruskal-Wallis ne regarde que l’ordre des réponses.";
         yield return "Une différence entre groupes n’est pas un effet\u00A0: les groupes peuvent différer par autre chose que leur nom.";
     }
 
@@ -50,14 +51,16 @@ public static class SurveySentences
         foreach (var line in result.Scale.Where(l => l.Evidence != Evidence.None && l.P is not null).OrderBy(l => l.P))
         {
             var shown = line.Groups.Select((mean, i) => (groups[i].Label, mean.Mean)).Where(g => g.Mean is not null).OrderByDescending(g => g.Mean).ToList();
-            yield return $"«\u00A0{Short(line.Text)}\u00A0»\u00A0: {(line.Evidence == Evidence.Significant ? "les groupes diffèrent" : "tendance à une différence")} ({P(line.P!.Value)}), de {Mean(shown[^1].Mean!.Value)} ({shown[^1].Label}) à {Mean(shown[0].Mean!.Value)} ({shown[0].Label}).";
+            yield return $"{Quoted(line)}\u00A0: {(line.Evidence == Evidence.Significant ? "les groupes diffèrent" : "tendance à une différence")} ({P(line.P!.Value)}), de {Mean(shown[^1].Mean!.Value)} ({shown[^1].Label}) à {Mean(shown[0].Mean!.Value)} ({shown[0].Label}).";
         }
 
         if (groups.Count == 0 && result.Scale.Where(l => l.All.Mean is not null).OrderByDescending(l => l.All.Mean).ToList() is { Count: > 1 } lines)
         {
-            yield return $"Le plus d’accord\u00A0: «\u00A0{Short(lines[0].Text)}\u00A0» ({Mean(lines[0].All.Mean!.Value)})\u00A0; le moins\u00A0: «\u00A0{Short(lines[^1].Text)}\u00A0» ({Mean(lines[^1].All.Mean!.Value)}).";
+            var (most, least) = result.Question.MostLabel.Length > 0 ? ("Le plus d’accord", "le moins") : ("La moyenne la plus haute", "la plus basse");
+            yield return $"{most}\u00A0: {Quoted(lines[0])} ({Mean(lines[0].All.Mean!.Value)})\u00A0; {least}\u00A0: {Quoted(lines[^1])} ({Mean(lines[^1].All.Mean!.Value)}).";
         }
     }
 
-    private static string Short(string text) => text.Length > 90 ? text[..89] + "…" : text;
+    /// <summary>A line by its first words.</summary>
+    internal static string Quoted(SurveyScaleLine line) => $"«\u00A0{(line.Text.Length > 90 ? line.Text[..89] + "…" : line.Text)}\u00A0»";
 }

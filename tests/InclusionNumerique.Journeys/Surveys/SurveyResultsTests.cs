@@ -34,7 +34,7 @@ public sealed class SurveyResultsTests(JourneyHost host) : JourneyTest(host)
         await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Selon : Quelle est votre mission principale" })).ToBeVisibleAsync();
         var chapter = Page.Locator("section[aria-labelledby=c1]");
         await Assertions.Expect(chapter.GetByRole(AriaRole.Heading, new() { Name = "Selon : Sélectionnez votre service" })).ToBeVisibleAsync();
-        var row = chapter.GetByTestId("P10").Locator("tbody tr").Last;
+        var row = chapter.GetByTestId("P10").Locator(":scope > .scroll tbody tr").Last;
         var (item, mean, count) = (await row.Locator("th").InnerTextAsync(), await row.Locator("td").Nth(0).InnerTextAsync(), await row.Locator("td").Nth(2).InnerTextAsync());
 
         var book = await DownloadAsync("Télécharger (Excel)");
@@ -49,7 +49,7 @@ public sealed class SurveyResultsTests(JourneyHost host) : JourneyTest(host)
     public async Task The_chapter_reads_well_with_a_breakdown_that_one_ticks()
     {
         await SignInAsync(Page, Coordinator, $"/questionnaires/{Visitors}/rapport");
-        await Page.GetByRole(AriaRole.Checkbox).First.CheckAsync();
+        await Page.GetByRole(AriaRole.Group, new() { Name = "Comparer aussi selon" }).GetByRole(AriaRole.Checkbox).First.CheckAsync();
         await Assertions.Expect(Page.Locator("section[aria-labelledby=c1]")).ToBeVisibleAsync();
         await Screen.CheckAsync(Page, "questionnaire-rapport");
     }

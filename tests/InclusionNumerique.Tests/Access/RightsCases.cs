@@ -261,7 +261,8 @@ internal static class RightsCases
         ["SurveyQueries.OneAsync"] = Query(async s => await s.Get<SurveyQueries>().OneAsync(s.DraftSurveyId, s.Actor) is not null),
         ["SurveyQueries.ReturnAsync"] = Query(async s => await s.Get<SurveyQueries>().ReturnAsync(s.OpenSurveyId, s.Actor) is not null),
         ["SurveyQueries.TranslationsAsync"] = Query(async s => (await s.Get<SurveyQueries>().TranslationsAsync(s.DraftSurveyId, "en", s.Actor)).Count > 0),
-        ["SurveyResultQueries.ChapterAsync"] = Query(async s => (await s.Get<SurveyResultQueries>().ChapterAsync(s.OpenSurveyId, new(), [], s.Actor)).Count > 0),
+        ["SurveyResultQueries.ChapterAsync"] = Query(async s => (await s.Get<SurveyResultQueries>().ChapterAsync([s.OpenSurveyId], new(), [], s.Actor)).Count > 0),
+        ["SurveyResultQueries.OpenedAsync"] = Query(async s => (await s.Get<SurveyResultQueries>().OpenedAsync(s.Actor)).Count > 0),
         ["SurveyResultQueries.TrainingNeedsAsync"] = Query(async s => await s.Get<SurveyResultQueries>().TrainingNeedsAsync(s.Actor) is not null),
         ["SurveyResultQueries.OneAsync"] = Query(async s => await s.Get<SurveyResultQueries>().OneAsync(s.OpenSurveyId, new(), s.Actor) is not null),
         [nameof(ImportSurveyAnswers)] = Verb(s => s.Get<ImportSurveyAnswers>().ExecuteAsync(
