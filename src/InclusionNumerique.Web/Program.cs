@@ -56,6 +56,11 @@ await using (postgres)
         return await DemoCommand.RunAsync(connectionString, visits);
     }
 
+    if (settings.FigureTask is { } task)
+    {
+        return await FiguresCommand.RunAsync(connectionString, task);
+    }
+
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
     builder.AddLogs(settings);
     builder.WebHost.UseUrls(settings.Url).UseKestrel(kestrel => kestrel.AddServerHeader = false);

@@ -149,6 +149,32 @@ public sealed class RunCommandTests(RunCommandTests.House house) : IDisposable, 
         product.Errors.Should().ContainSingle().Which.Should().StartWith("PostgreSQL 15 ou plus récent est introuvable");
     }
 
+    [Fact]
+    public async Task Counts_that_are_wrong_are_named_and_counted_anew()
+    {
+        using (var product = await StartAgainAsync())
+        {
+            await product.FirstLine;
+            await AskAsync("INSERT INTO figure_counts (grain, site_id, start, dimension, key, n) VALUES (1, 1, '2024-02-29', 5, 2, 7)");
+            await product.SignalAsync("TERM", Cancellation);
+            await product.EndAsync(Cancellation);
+        }
+
+        (await FiguresAsync("check")).Should().Be((1, "Jour du 2024-02-29, site 1, compte 5/2 : 7 au lieu de rien.\nUn compte faux. « figures rebuild » les refait tous.\n"));
+        (await FiguresAsync("rebuild")).Code.Should().Be(0);
+        (await FiguresAsync("check")).Should().Be((0, "Tous les comptes sont justes.\n"));
+    }
+
+    private async Task<(int Code, string Said)> FiguresAsync(string what)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(RunningApp.Folder, "InclusionNumerique.Web.dll"), "figures", what]) { RedirectStandardOutput = true };
+        start.Environment["INCLUSION_DATA"] = _data;
+        using var process = Process.Start(start)!;
+        var said = await process.StandardOutput.ReadToEndAsync(Cancellation);
+        await process.WaitForExitAsync(Cancellation);
+        return (process.ExitCode, said);
+    }
+
     private ProductProcess Start(int? port = null, params (string Name, string Value)[] settings) =>
         new([("PORT", $"{port ?? _port}"), ("INCLUSION_DATA", _data), .. settings]);
 

@@ -29,6 +29,8 @@ public static class FigureCsv
         Counted("Total", "Visites", "visites", report.Visits);
         Counted("Total", "Accompagnements", "accompagnements", report.Sessions);
         Counted("Total", "Demandes", "demandes", report.Requests);
+        Counted("Total", "Personnes suivies (fiche)", "personnes", report.People.People);
+        Counted("Total", "dont venues pour la première fois", "personnes", report.People.Newcomers);
         Line("Total", "Temps d’accompagnement", "minutes", Minutes(report.Durations.TotalMinutes), "", Before(report, d => d.TotalMinutes));
         Line("Total", "Durée médiane", "minutes", Minutes(report.Durations.MedianMinutes), "", Before(report, d => d.MedianMinutes));
         foreach (var column in report.Columns)

@@ -7,12 +7,13 @@ namespace InclusionNumerique.Web.Shell;
 /// <summary>The message is one line for the console, in French.</summary>
 public sealed class LaunchRefusedException(string message) : Exception(message);
 
-/// <summary>What the README's commands set: PORT, INCLUSION_DATA, INCLUSION_DEMO, ConnectionStrings__Inclusion, and <c>demo --visits N</c>.</summary>
+/// <summary>What the README's commands set: PORT, INCLUSION_DATA, INCLUSION_DEMO, ConnectionStrings__Inclusion, and the commands <c>demo --visits N</c>, <c>figures check</c> and <c>figures rebuild</c>.</summary>
 /// <param name="ConnectionString">A server of one's own; null for the embedded PostgreSQL.</param>
 /// <param name="BindsEverywhere">In a container: the proxy is another host.</param>
 /// <param name="DemoVisits">Load that many demo visits and stop.</param>
+/// <param name="FigureTask">Check or count anew what the figures are read from, and stop.</param>
 /// <param name="Public">INCLUSION_PUBLIC_URL.</param>
-public sealed record LaunchSettings(int Port, string DataFolder, string? ConnectionString, bool IsDemo, bool IsBench, bool BindsEverywhere, int? DemoVisits, PublicAddress Public)
+public sealed record LaunchSettings(int Port, string DataFolder, string? ConnectionString, bool IsDemo, bool IsBench, bool BindsEverywhere, int? DemoVisits, string? FigureTask, PublicAddress Public)
 {
     public string Url => $"http://{(BindsEverywhere ? "*" : "localhost")}:{Port}";
 
@@ -27,6 +28,7 @@ public sealed record LaunchSettings(int Port, string DataFolder, string? Connect
             Environment.GetEnvironmentVariable("INCLUSION_BENCH") == "1",
             Environment.GetEnvironmentVariable("DOTNET_RUNNING_IN_CONTAINER") == "true",
             DemoVisitsOf(args),
+            args is ["figures", var task] ? task : null,
             PublicAddress.Read(Environment.GetEnvironmentVariable("INCLUSION_PUBLIC_URL")));
     }
 
@@ -34,7 +36,7 @@ public sealed record LaunchSettings(int Port, string DataFolder, string? Connect
     /// <exception cref="LaunchRefusedException">Another program listens there.</exception>
     public void RefuseTakenPort()
     {
-        if (DemoVisits is not null)
+        if (DemoVisits is not null || FigureTask is not null)
         {
             return;
         }
@@ -64,7 +66,7 @@ public sealed record LaunchSettings(int Port, string DataFolder, string? Connect
 
     private static int? DemoVisitsOf(string[] args) => args switch
     {
-        [] => null,
+        [] or ["figures", FiguresCommand.Check or FiguresCommand.Rebuild] => null,
         ["demo", "--visits", var count] when int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var visits) && visits > 0 => visits,
         _ => throw new LaunchRefusedException("Commande inconnue. Exemple : ./run demo --visits 1000000"),
     };

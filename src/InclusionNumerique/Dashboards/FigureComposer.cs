@@ -1,7 +1,7 @@
 namespace InclusionNumerique.Dashboards;
 
 /// <summary>All that is counted of one period.</summary>
-internal sealed record CountedPeriod(PeriodCounts Visits, AppointmentRows Appointments, OrientationRows Orientations);
+internal sealed record CountedPeriod(PeriodCounts Visits, PeopleRow People, AppointmentRows Appointments, OrientationRows Orientations);
 
 internal sealed record FirstSlots(IReadOnlyList<FirstSlotRow> Slots, DateOnly Today);
 
@@ -16,6 +16,7 @@ internal sealed class FigureComposer
     private readonly PeriodCounts? _beforeCounts;
     private readonly DisclosedCounts _now;
     private readonly DisclosedCounts? _before;
+    private readonly PeopleFigures _people;
     private readonly AppointmentReport _appointments;
     private readonly OrientationReport _orientations;
 
@@ -31,6 +32,7 @@ internal sealed class FigureComposer
         var priority = names.Where(n => n.IsPriority).Select(n => n.Key).ToHashSet();
         _now = new DisclosedCounts(now, _specs, siteIds, priority, filter.Period.Step);
         _before = before is null ? null : new DisclosedCounts(before, _specs, siteIds, priority, FigureStep.Month);
+        _people = PeopleFigures.Of(counted.People, _now, countedBefore?.People, _before);
         _appointments = new AppointmentComposer(
             new AppointmentCounts(counted.Appointments, siteIds, _now), _before is null ? null : new AppointmentCounts(countedBefore!.Appointments, siteIds, _before), _now, _before)
             .Compose(_sites, first.Slots, first.Today);
@@ -45,6 +47,7 @@ internal sealed class FigureComposer
         Visits = new Compared(_now.Visits, _before?.Visits),
         Sessions = new Compared(_now.Sessions, _before?.Sessions),
         Requests = new Compared(_now.Requests, _before?.Requests),
+        People = _people,
         Durations = DurationsOf(_now, _nowCounts),
         DurationsBefore = _before is null ? null : DurationsOf(_before, _beforeCounts!),
         Sites = [.. _sites.Select(Site)],

@@ -52,6 +52,7 @@ public sealed class FigureQueries(IDbContextFactory<InclusionDb> factory, TimePr
         Task<List<T>> RowsAsync<T>(string sql, params object[] parameters) => db.Database.SqlQueryRaw<T>(sql, parameters).ToListAsync(cancellation);
         var facts = new PeriodFacts(
             await RowsAsync<FactRow>(FigureSql.Facts, sites, from, to), await RowsAsync<ColumnRow>(FigureSql.Columns, sites, from, to, step.ToString().ToLowerInvariant()));
+        var people = await RowsAsync<PeopleRow>(PeopleFigures.Sql, sites, from, to);
         var appointments = new AppointmentRows(
             await RowsAsync<AppointmentCountRow>(AppointmentSql.Counts, sites, from, to),
             await RowsAsync<DelayRow>(AppointmentSql.Delays, sites, from, to),
@@ -59,7 +60,7 @@ public sealed class FigureQueries(IDbContextFactory<InclusionDb> factory, TimePr
         var orientations = new OrientationRows(
             await RowsAsync<OrientationRow>(OrientationSql.Counts, sites, start, end, withoutSite, clock.Today()),
             await RowsAsync<DelayRow>(OrientationSql.Delays, sites, start, end, withoutSite));
-        return new CountedPeriod(new PeriodCounts(from, to, step, facts, names), appointments, orientations);
+        return new CountedPeriod(new PeriodCounts(from, to, step, facts, names), people[0], appointments, orientations);
     }
 
     /// <param name="WithoutSite">What happened at no site counts too: whoever sent somebody on may work at none.</param>

@@ -46,6 +46,8 @@ public sealed record FigureReport
 
     public required Compared Requests { get; init; }
 
+    public required PeopleFigures People { get; init; }
+
     public required Durations Durations { get; init; }
 
     public required Durations? DurationsBefore { get; init; }

@@ -91,7 +91,7 @@ internal sealed class SurveyCountTable(string key, SurveyQuestion question, IRea
         }
 
         return pearson.Note is not null && FisherExact.Of(table).Value is { } exact
-            ? new("test exact de Fisher", null, null, exact.P, pearson.CramerV, EvidenceOf.P(exact.P))
+            ? new(exact.IsExact ? "test exact de Fisher" : "test de Fisher, estimé par tirages", null, null, exact.P, pearson.CramerV, EvidenceOf.P(exact.P))
             : new("χ²", pearson.Pearson.Statistic, pearson.Pearson.Df, pearson.Pearson.P, pearson.CramerV, EvidenceOf.P(pearson.Pearson.P));
     }
 

@@ -70,7 +70,7 @@ public sealed record SurveyCountLine(string Value, string Text, Figure Count, IR
 /// <param name="Test">Of independence, where it can be made.</param>
 public sealed record SurveyCounts(string Key, string? Text, Figure Base, IReadOnlyList<Figure> GroupBases, IReadOnlyList<SurveyCountLine> Lines, SurveyCountTest? Test);
 
-/// <param name="Name">"χ²" or "test exact de Fisher".</param>
+/// <param name="Name">"χ²", "test exact de Fisher" or, of a table too large for it, "test de Fisher, estimé par tirages".</param>
 public sealed record SurveyCountTest(string Name, double? Statistic, int? Df, double P, double CramerV, Evidence Evidence);
 
 /// <summary>One question with its tables.</summary>

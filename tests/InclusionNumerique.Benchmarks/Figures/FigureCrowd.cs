@@ -73,12 +73,10 @@ internal sealed class FigureCrowd(ServiceProvider services, Actor coordinator, i
 
     private static double At(List<double> values, double share) => values.Order().ElementAt((int)(share * (values.Count - 1)));
 
-    private static async Task MarksAsync(InclusionDb db, string what, CancellationToken cancellation)
+    private static Task MarksAsync(InclusionDb db, string what, CancellationToken cancellation)
     {
-        foreach (var table in Tables)
-        {
-            await db.Database.ExecuteSqlRawAsync($"ALTER TABLE {table} {what} TRIGGER {table}_mark", cancellation);
-        }
+        var all = string.Concat(Tables.Select(table => $"ALTER TABLE {table} {what} TRIGGER {table}_mark;"));
+        return db.Database.ExecuteSqlRawAsync(all, cancellation);
     }
 
     private static async Task<List<double>> PacedAsync(TimeSpan pause, TimeSpan until, Func<Task> work)

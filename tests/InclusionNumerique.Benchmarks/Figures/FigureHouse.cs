@@ -45,14 +45,14 @@ internal static class FigureHouse
     {
         var chosen = $"(SELECT id FROM first_visits LIMIT {most})";
         static string New(string id, int copy) => $"md5({id}::text || '{copy}')::uuid";
-        var made = await db.Database.ExecuteSqlRawAsync(
+        Task<int> RunAsync(string sql) => db.Database.ExecuteSqlRawAsync(sql, cancellation);
+        var made = await RunAsync(
             $"""
             INSERT INTO visits (id, site_id, arrived_at, origin, state, recorded_by_id, recorded_at, age_band, gender, occupation, equipment, autonomy, district_id, language_id, is_first_visit, priority, urgent_reason, eligible_at, state_since, seen_at, calls)
             SELECT {New("id", copy)}, site_id, arrived_at, origin, state, recorded_by_id, recorded_at, age_band, gender, occupation, equipment, autonomy, district_id, language_id, is_first_visit, priority, urgent_reason, eligible_at, state_since, seen_at, calls
             FROM visits WHERE id IN {chosen}
-            """,
-            cancellation);
-        await db.Database.ExecuteSqlRawAsync(
+            """);
+        await RunAsync(
             $"""
             INSERT INTO sessions (id, visit_id, site_id, mediator_id, started_at, minutes, place, recorded_at)
             SELECT {New("id", copy)}, {New("visit_id", copy)}, site_id, mediator_id, started_at, minutes, place, recorded_at FROM sessions WHERE visit_id IN {chosen};
@@ -61,8 +61,7 @@ internal static class FigureHouse
             FROM requests r JOIN sessions s ON s.id = r.session_id WHERE s.visit_id IN {chosen};
             INSERT INTO triages (visit_id, need, urgency, autonomy, theme_id, advice, rule_id, decision, reason, papers, at, by_id)
             SELECT {New("visit_id", copy)}, need, urgency, autonomy, theme_id, advice, rule_id, decision, reason, papers, at, by_id FROM triages WHERE visit_id IN {chosen};
-            """,
-            cancellation);
+            """);
         return made;
     }
 }

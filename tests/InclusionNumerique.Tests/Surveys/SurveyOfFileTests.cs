@@ -161,7 +161,7 @@ public sealed class SurveyOfFileTests
         {
             var group = "ABC"[i % 3];
             string Cell(int raise) => random.Next(10) == 0 ? "" : $"{Math.Clamp(random.Next(1, 7) + (group == 'C' ? raise : 0), 1, 8)}";
-            text.Append($"{group},{Cell(2)},{Cell(0)},{Cell(1)}\n");
+            text.AppendJoin(',', group, Cell(2), Cell(0), Cell(1)).Append('\n');
         }
 
         return text.ToString();

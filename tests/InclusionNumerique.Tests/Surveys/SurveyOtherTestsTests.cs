@@ -14,7 +14,7 @@ public sealed class SurveyOtherTestsTests
     {
         var result = new SurveyAnalysis(ReportQuestionnaire.Professionals().Form, new("P01"), Professionals).Result("", 0);
         var line = result.Questions.Single(q => q.Question.Id == "P10").Scale[0];
-        List<IReadOnlyList<decimal>> answers = [.. result.Groups.Select(g => (IReadOnlyList<decimal>)[.. Professionals.Where(p => p.GetValueOrDefault("P01") == g.Value && p.ContainsKey(line.Key)).Select(p => decimal.Parse(p[line.Key]))])];
+        List<IReadOnlyList<decimal>> answers = [.. result.Groups.Select(g => (IReadOnlyList<decimal>)[.. Professionals.Where(p => p.GetValueOrDefault("P01") == g.Value && p.ContainsKey(line.Key)).Select(p => decimal.Parse(p[line.Key], System.Globalization.CultureInfo.InvariantCulture))])];
 
         line.Others!.Groups.Should().Equal(result.Groups.Select(g => g.Label));
         line.Others.Welch.Value.Should().Be(WelchAnova.Of(answers).Value);
