@@ -53,6 +53,7 @@ public static class Inclusion
         services.AddSingleton<Queue.HallFeed>();
         services.AddSingleton<Queue.DayEnd>();
         services.AddSingleton<Dashboards.FigureKeeping>();
+        services.AddSingleton<Dashboards.SharedFigureReader>();
         services.AddSingleton<Orientations.OrientationDigest>();
         services.AddSingleton<Surveys.SurveyBegun>();
         services.AddSingleton<Surveys.SurveyGathering>();

@@ -20,7 +20,7 @@ public static class AccessSetup
     private const int RespondentsAtOnce = 32;
 
     /// <summary>Where a secret in the request is the only right.</summary>
-    private static readonly string[] SecretPaths = [CalendarEndpoint.Path, Messages.MessageEndpoints.ReceiptPath, "/reponse", "/q/invitation", "/q/reprendre", "/" + InclusionNumerique.Newsletters.NewsletterStop.PagePath];
+    private static readonly string[] SecretPaths = [CalendarEndpoint.Path, Messages.MessageEndpoints.ReceiptPath, "/reponse", "/q/invitation", "/q/reprendre", "/chiffres-partages", "/" + InclusionNumerique.Newsletters.NewsletterStop.PagePath];
 
     public static void AddAccess(this IServiceCollection services, LaunchSettings settings)
     {

@@ -36,6 +36,14 @@ public static class FigureAddress
         int.TryParse(site, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null,
         Comparisons.FirstOrDefault(c => c.Word == comparison, Comparisons[0]).Comparison);
 
+    /// <param name="query">What stands after the question mark.</param>
+    public static FigureFilter Read(string query, DateOnly today)
+    {
+        var said = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(query);
+        string? Said(string name) => said.TryGetValue(name, out var value) ? value.FirstOrDefault() : null;
+        return Read(Said("periode"), Said("le"), Said("du"), Said("au"), Said("site"), Said("comparer"), today);
+    }
+
     public static string Write(FigureFilter filter, DateOnly today, string path = Page)
     {
         var period = filter.Period;

@@ -1,6 +1,7 @@
 using InclusionNumerique.Access;
 using InclusionNumerique.Activities;
 using InclusionNumerique.Appointments;
+using InclusionNumerique.Dashboards;
 using InclusionNumerique.Incidents;
 using InclusionNumerique.Inventory;
 using InclusionNumerique.Lists;
@@ -170,6 +171,8 @@ public sealed class InclusionDb(DbContextOptions<InclusionDb> options) : Identit
     public DbSet<WorkshopSession> WorkshopSessions => Set<WorkshopSession>();
 
     public DbSet<WorkshopPlace> WorkshopPlaces => Set<WorkshopPlace>();
+
+    public DbSet<FigureView> FigureViews => Set<FigureView>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 

@@ -73,7 +73,7 @@ internal sealed class FigureCrowd(ServiceProvider services, Actor coordinator, i
 
     private static double At(List<double> values, double share) => values.Order().ElementAt((int)(share * (values.Count - 1)));
 
-    private static Task MarksAsync(InclusionDb db, string what, CancellationToken cancellation)
+    private static Task<int> MarksAsync(InclusionDb db, string what, CancellationToken cancellation)
     {
         var all = string.Concat(Tables.Select(table => $"ALTER TABLE {table} {what} TRIGGER {table}_mark;"));
         return db.Database.ExecuteSqlRawAsync(all, cancellation);

@@ -111,6 +111,10 @@ internal static class RightsCases
         ["OpeningQueries.ConflictsAsync"] = Query(async s => (await s.Get<OpeningQueries>().ConflictsAsync([s.UncoveredId], s.Actor)).Count > 0, isOwned: true),
         ["OpeningQueries.ToMoveAsync"] = Query(async s => (await s.Get<OpeningQueries>().ToMoveAsync(s.Actor)).Any(a => a.Id == s.UncoveredId), isOwned: true),
 
+        [nameof(SaveFigureView)] = Verb(s => s.Get<SaveFigureView>().ExecuteAsync(new() { Name = "Essai", Address = "periode=mois" }, s.Actor)),
+        [nameof(RemoveFigureView)] = Verb(s => s.Get<RemoveFigureView>().ExecuteAsync(new(s.FigureViewId), s.Actor)),
+        [nameof(ShareFigureView)] = Verb(s => s.Get<ShareFigureView>().ExecuteAsync(new(s.FigureViewId, new string('A', 43)), s.Actor)),
+        ["FigureViewQueries.MineAsync"] = Query(async s => (await s.Get<FigureViewQueries>().MineAsync(s.Actor)).Any(v => v.Id == s.FigureViewId)),
         [nameof(RenewCalendarFeed)] = Verb(s => s.Get<RenewCalendarFeed>().ExecuteAsync(new(new string('A', 43)), s.Actor)),
         [nameof(RevokeCalendarFeed)] = Verb(s => s.Get<RevokeCalendarFeed>().ExecuteAsync(s.Actor)),
         [nameof(HoldSlot)] = Sited(s => s.Get<HoldSlot>().ExecuteAsync(new(Guid.CreateVersion7(), s.SiteId, Scene.Colleague, Scene.Reason, s.FreeSlot), s.Actor)),

@@ -1,6 +1,7 @@
 using InclusionNumerique.Access;
 using InclusionNumerique.Activities;
 using InclusionNumerique.Appointments;
+using InclusionNumerique.Dashboards;
 using InclusionNumerique.Data;
 using InclusionNumerique.Memos;
 using InclusionNumerique.Incidents;
@@ -140,6 +141,8 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
     /// <summary>The owner's memo, with a file, and a colleague's that the actor has not opened.</summary>
     public Guid MemoId { get; } = Guid.CreateVersion7();
 
+    public Guid FigureViewId { get; } = Guid.CreateVersion7();
+
     public Guid MemoFileId { get; } = Guid.CreateVersion7();
 
     public Guid OtherMemoId { get; } = Guid.CreateVersion7();
@@ -235,6 +238,7 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
         db.Memos.AddRange(MemoOf(MemoId, OwnerId), MemoOf(OtherMemoId, Colleague));
         db.MemoFiles.Add(new MemoFile { Id = MemoFileId, MemoId = MemoId, Place = 0, Name = "demo.txt", Kind = MemoFileKind.Text, Size = 1, Content = [65] });
         db.Newsletters.AddRange(LetterOf(Guid.CreateVersion7(), SentMonth, isSent: true), LetterOf(DraftLetterId, DraftMonth, isSent: false));
+        db.FigureViews.Add(new FigureView { Id = FigureViewId, OwnerId = Actor.Id, Name = "Vue Démo", Address = "periode=mois", CreatedAt = Now });
         db.CalendarFeeds.Add(new CalendarFeed { MediatorId = Actor.Id, TokenHash = new byte[32], CreatedAt = Now });
         db.Messages.Add(new Message
         {
@@ -424,6 +428,7 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
         await db.Orientations.ExecuteDeleteAsync();
         await db.Partners.ExecuteDeleteAsync();
         await db.Appointments.ExecuteDeleteAsync();
+        await db.FigureViews.ExecuteDeleteAsync();
         await db.CalendarFeeds.ExecuteDeleteAsync();
         await db.OpeningRules.ExecuteDeleteAsync();
         await db.Absences.ExecuteDeleteAsync();

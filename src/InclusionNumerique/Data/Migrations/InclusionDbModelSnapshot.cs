@@ -421,6 +421,58 @@ namespace InclusionNumerique.Data.Migrations
                     b.ToTable("appointment_steps", (string)null);
                 });
 
+            modelBuilder.Entity("InclusionNumerique.Dashboards.FigureView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("address");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<DateTimeOffset?>("SharedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("shared_at");
+
+                    b.Property<byte[]>("TokenHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_figure_views");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_figure_views_token_hash");
+
+                    b.HasIndex("OwnerId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_figure_views_owner_id_name");
+
+                    b.ToTable("figure_views", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_figure_views_shared", "(token_hash IS NULL) = (shared_at IS NULL)");
+                        });
+                });
+
             modelBuilder.Entity("InclusionNumerique.Incidents.Incident", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4909,6 +4961,16 @@ namespace InclusionNumerique.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_appointment_steps_appointments_appointment_id");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Dashboards.FigureView", b =>
+                {
+                    b.HasOne("InclusionNumerique.Staff.Professional", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_figure_views_asp_net_users_owner_id");
                 });
 
             modelBuilder.Entity("InclusionNumerique.Incidents.Incident", b =>
