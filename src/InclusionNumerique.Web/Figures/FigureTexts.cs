@@ -62,6 +62,13 @@ public static class FigureTexts
 
     public static string Day(DateOnly day) => (day.Day == 1 ? "1er " : $"{day.Day} ") + day.ToString("MMMM yyyy", French);
 
+    /// <summary>Of a page or a paper: the period and the site.</summary>
+    public static string Title(FigurePeriod period, string? site)
+    {
+        var range = Range(period.From, period.To);
+        return $"{char.ToUpper(range[0], CultureInfo.CurrentCulture)}{range[1..]} · {site}";
+    }
+
     /// <summary>"novembre 2026, du 1er au 24", "du 3 mars au 2 avril 2026"…</summary>
     public static string Range(DateOnly from, DateOnly to)
     {

@@ -25,6 +25,38 @@ public sealed class FigureScreensTests(JourneyHost host) : JourneyTest(host)
     }
 
     [Fact]
+    public async Task A_view_is_kept_shown_to_somebody_without_an_account_and_its_link_is_ended()
+    {
+        await SignInAsync(Page, Coordinator, "/chiffres?periode=trimestre&site=4&comparer=an");
+        await Page.GetByText("Mes vues").ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Garder" }).ClickAsync();
+        await Assertions.Expect(Page.Locator("#vue-refus")).ToContainTextAsync("Donnez un nom à cette vue");
+        await Page.Locator("#vue-nom").FillAsync("Blosne, ce trimestre");
+        await Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(Page.GetByRole(AriaRole.Link, new() { Name = "Blosne, ce trimestre" })).ToHaveAttributeAsync("href", "/chiffres?periode=trimestre&site=4&comparer=an");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Partager : Blosne, ce trimestre" }).ClickAsync();
+        var link = await Page.Locator("#vue-lien").InputValueAsync();
+        await Screen.CheckAsync(Page, "chiffres-vues");
+
+        var visits = await Page.Locator(".figure-tiles dd strong").First.InnerTextAsync();
+        var stranger = await OpenAsync(hasScript: false);
+        await stranger.GotoAsync(new Uri(link).PathAndQuery);
+        await Assertions.Expect(stranger.GetByRole(AriaRole.Heading, new() { Name = "Blosne, ce trimestre", Level = 1 })).ToBeVisibleAsync();
+        await Assertions.Expect(stranger.Locator(".figure-tiles dd strong").First).ToHaveTextAsync(visits);
+        (await stranger.ContentAsync()).Should().NotContain("/chiffres?", "a stranger is led nowhere else");
+        var reader = await OpenAsync();
+        await reader.GotoAsync(new Uri(link).PathAndQuery);
+        await Screen.CheckAsync(reader, "chiffres-partages");
+
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Éteindre le lien de Blosne, ce trimestre" }).ClickAsync();
+        await Assertions.Expect(Page.GetByText("est éteint.")).ToBeVisibleAsync();
+        await stranger.ReloadAsync();
+        await Assertions.Expect(stranger.GetByText("Ce lien ne mène plus à rien")).ToBeVisibleAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Retirer Blosne, ce trimestre" }).ClickAsync();
+        await Assertions.Expect(Page.GetByText("est retirée.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Without_any_visit()
     {
         await SignInAsync(Page, Coordinator, "/chiffres?du=2018-01-01&au=2018-01-02");

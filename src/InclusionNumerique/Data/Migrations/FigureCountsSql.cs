@@ -6,13 +6,12 @@ namespace InclusionNumerique.Data.Migrations;
 internal static class FigureCountsSql
 {
     // grain 1: start is the day; grain 2: start is the first of the month. stale_days is append-only but for fold_figures: a mark that another transaction may be deleting
-    // would be no mark.
+    // would be no mark. It holds a minute's marks: an index would only make the desks of a site wait for each other at its one page.
     private const string Tables = """
         CREATE TABLE figure_counts (
             grain smallint NOT NULL, site_id int NOT NULL, start date NOT NULL, dimension smallint NOT NULL, key int NOT NULL, n int NOT NULL,
             PRIMARY KEY (grain, site_id, start, dimension, key) INCLUDE (n));
         CREATE TABLE stale_days (site_id int NOT NULL, day date NOT NULL);
-        CREATE INDEX ix_stale_days_site_id_day ON stale_days (site_id, day);
         CREATE INDEX ix_visits_visitor_days ON visits (site_id, day, visitor_id) WHERE visitor_id IS NOT NULL AND removed_at IS NULL;
         """;
 
