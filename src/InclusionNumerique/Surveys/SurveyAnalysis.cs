@@ -27,7 +27,7 @@ public sealed class SurveyAnalysis(SurveyForm form, SurveyResultChoice choice, I
     {
         if (people.Count < Least)
         {
-            return new(title, form, choice, null, 0, [], [], []);
+            return new(title, form, choice, null, complete is null ? null : 0, [], [], []);
         }
 
         var all = _by is null ? [] : Options(_by);
