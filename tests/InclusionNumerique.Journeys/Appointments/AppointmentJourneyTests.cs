@@ -108,6 +108,9 @@ public sealed class AppointmentJourneyTests(JourneyHost host) : DeskTest(host)
         await Page.Keyboard.PressAsync("Tab");
         await Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(Page.GetByTestId("said")).ToContainTextAsync("Rendez-vous pris");
+        // Single keys sleep while a dialog is open, and its page closes it a moment after it has said so.
+        await Assertions.Expect(Page.Locator("dialog[open]")).ToHaveCountAsync(0);
+        await Assertions.Expect(Page.GetByTestId("undo")).ToBeVisibleAsync();
         await Page.Keyboard.PressAsync("Z");
         await Assertions.Expect(Page.GetByTestId("said")).ToContainTextAsync("le créneau est de nouveau libre");
     }
