@@ -119,6 +119,8 @@ public sealed class WeekScreensTests(JourneyHost host) : JourneyTest(host)
         await Assertions.Expect(Page.Locator("#titre-temps")).ToContainTextAsync(new Regex("[a-z]+ 20[0-9]{2}"));
 
         await Own.First.ClickAsync();
+        // Its fields are there a moment before it is open, and Escape would close nothing.
+        await Assertions.Expect(Page.Locator("dialog[open] :focus")).ToBeVisibleAsync();
         var (day, time) = (await Page.Locator("#corrige-jour").InputValueAsync(), await Page.Locator("#corrige-heure").InputValueAsync());
         await Page.Keyboard.PressAsync("Escape");
         await Pane.GetByLabel("Réunion").CheckAsync();
