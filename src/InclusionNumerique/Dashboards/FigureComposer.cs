@@ -104,14 +104,7 @@ internal sealed class FigureComposer
     /// <summary>Null below the disclosure threshold.</summary>
     private static int? MedianOf(IEnumerable<MinutesRow> rows)
     {
-        var minutes = rows.OrderBy(r => r.Minutes).ToArray();
-        var count = minutes.Sum(r => r.Count);
-        if (count < Disclosure.Threshold)
-        {
-            return null;
-        }
-
-        int At(long rank) => minutes.First(r => (rank -= r.Count) < 0).Minutes;
-        return (int)Math.Round((At((count - 1) / 2) + At(count / 2)) / 2.0, MidpointRounding.AwayFromZero);
+        List<(int Minutes, long Count)> minutes = [.. rows.OrderBy(r => r.Minutes).Select(r => (r.Minutes, r.Count))];
+        return minutes.Sum(m => m.Count) < Disclosure.Threshold ? null : (int)Math.Round(PeriodFacts.Quantile(minutes, 0.5)!.Value, MidpointRounding.AwayFromZero);
     }
 }

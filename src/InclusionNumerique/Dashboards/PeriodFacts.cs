@@ -30,8 +30,9 @@ internal sealed class PeriodFacts(IReadOnlyList<FactRow> facts, IReadOnlyList<Co
         return new((int)dimension, key, minutes.Sum(m => m.Count), dimension == 0 ? _facts[Dimension.WaitEnded].Sum(f => f.Count) : 0, Quantile(minutes, 0.5), Quantile(minutes, 0.9));
     }
 
-    /// <summary>As percentile_cont has it: between two waits, in proportion. Null without any.</summary>
-    private static double? Quantile(List<(int Minutes, long Count)> minutes, double share)
+    /// <summary>As percentile_cont has it: between two of them, in proportion. Null without any.</summary>
+    /// <param name="minutes">From the fewest.</param>
+    public static double? Quantile(IReadOnlyList<(int Minutes, long Count)> minutes, double share)
     {
         if (minutes.Count == 0)
         {
