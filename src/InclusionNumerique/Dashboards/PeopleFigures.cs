@@ -4,10 +4,11 @@ namespace InclusionNumerique.Dashboards;
 /// <param name="Newcomers">Of them, those who had never come before, to any site and in any period.</param>
 public sealed record PeopleFigures(Compared People, Compared Newcomers)
 {
-    /// <summary>Sites, first day, last day.</summary>
+    /// <summary>Sites, first day, last day, districts (none: everybody counts).</summary>
     internal const string Sql = """
         SELECT count(*) AS people, count(*) FILTER (WHERE first_day >= {1}) AS newcomers
-        FROM (SELECT DISTINCT visitor_id FROM visits WHERE visitor_id IS NOT NULL AND removed_at IS NULL AND site_id = ANY({0}) AND day BETWEEN {1} AND {2}) AS came
+        FROM (SELECT DISTINCT visitor_id FROM visits WHERE visitor_id IS NOT NULL AND removed_at IS NULL AND site_id = ANY({0}) AND day BETWEEN {1} AND {2}
+            AND (cardinality({3}::int[]) = 0 OR district_id = ANY({3}))) AS came
         CROSS JOIN LATERAL (SELECT day AS first_day FROM visits v WHERE v.visitor_id = came.visitor_id AND v.removed_at IS NULL ORDER BY arrived_at LIMIT 1) AS ever
         """;
 
