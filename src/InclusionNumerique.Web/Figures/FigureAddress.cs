@@ -79,12 +79,12 @@ public static class FigureAddress
 
         if (filter.DistrictId is not null || filter.IsPriority is not null)
         {
-            parts.Add(filter.DistrictId is { } district ? string.Create(CultureInfo.InvariantCulture, $"quartier={district}") : $"qpv={(filter.IsPriority is true ? Yes : No)}");
+            parts.Add(filter.DistrictId is { } district ? $"quartier={Text(district)}" : $"qpv={(filter.IsPriority is true ? Yes : No)}");
         }
 
         if (filter.OrganisationId is not null || filter.ThemeId is not null)
         {
-            parts.Add(string.Create(CultureInfo.InvariantCulture, filter.OrganisationId is { } organisation ? $"organisme={organisation}" : $"theme={filter.ThemeId}"));
+            parts.Add(filter.OrganisationId is { } organisation ? $"organisme={Text(organisation)}" : $"theme={Text(filter.ThemeId!.Value)}");
         }
 
         if (filter.Comparison != Comparison.Before)
@@ -99,6 +99,8 @@ public static class FigureAddress
 
     public static DateOnly? Date(string? text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static int? Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 

@@ -1,5 +1,4 @@
 using InclusionNumerique.Dashboards;
-using InclusionNumerique.Queue;
 using InclusionNumerique.Visitors;
 using InclusionNumerique.Visits;
 using Microsoft.EntityFrameworkCore;

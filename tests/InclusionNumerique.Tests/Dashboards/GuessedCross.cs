@@ -1,5 +1,5 @@
 using InclusionNumerique.Dashboards;
-using InclusionNumerique.Queue;
+using InclusionNumerique.Visits;
 
 namespace InclusionNumerique.Tests.Dashboards;
 

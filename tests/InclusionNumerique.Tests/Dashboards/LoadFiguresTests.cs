@@ -18,7 +18,7 @@ public sealed class LoadFiguresTests(TestServer server) : FigureTest(server)
         // Mondays 2, 9, 16 and 23 November: the last two without anybody. Wednesday 11 is a holiday. This Tuesday's afternoon has not begun.
         await AddRuleAsync(weekday: 1, from: 9);
         await AddRuleAsync(weekday: 2, from: 14);
-        await AddRuleAsync(weekday: 3, from: 14);
+        await AddRuleAsync(weekday: 3, from: 14, kind: OpeningKind.Appointment);
         await AddVisitsAsync(12, new(2026, 11, 2));
         await AddVisitsAsync(16, new(2026, 11, 9));
         await AddVisitsAsync(20, new(2026, 11, 5), hour: 15);
@@ -26,12 +26,12 @@ public sealed class LoadFiguresTests(TestServer server) : FigureTest(server)
         foreach (var _ in new[] { "from the rows", "from the counts" })
         {
             var line = (await FiguresAsync(ThisMonth with { SiteId = Blosne })).Load.Should().ContainSingle().Subject;
-            line.Mornings[0].Should().Be(new LoadCell(4, 2, 0, 2, Figure.Of(28)));
+            line.Mornings[0].Should().Be(new LoadCell(4, 4, 2, 0, 2, Figure.Of(28)));
             line.Mornings[0].Load.Should().Be(7);
-            line.Afternoons[1].Should().Be(new LoadCell(3, 0, 0, 3, Figure.Of(0)));
-            line.Afternoons[2].Should().Be(new LoadCell(2, 0, 0, 2, Figure.Of(0)));
-            line.Afternoons[3].Should().Be(new LoadCell(0, 1, 1, 0, Figure.Of(20)));
-            line.Mornings[4].Should().Be(new LoadCell(0, 0, 0, 0, Figure.Of(0)));
+            line.Afternoons[1].Should().Be(new LoadCell(3, 3, 0, 0, 3, Figure.Of(0)));
+            line.Afternoons[2].Should().Be(new LoadCell(2, 0, 0, 0, 2, Figure.Of(0)));
+            line.Afternoons[3].Should().Be(new LoadCell(0, 0, 1, 1, 0, Figure.Of(20)));
+            line.Mornings[4].Should().Be(new LoadCell(0, 0, 0, 0, 0, Figure.Of(0)));
             await Get<FigureKeeping>().FoldAsync(cancellation: Cancellation);
         }
     }
@@ -60,7 +60,7 @@ public sealed class LoadFiguresTests(TestServer server) : FigureTest(server)
 
         load.Select(l => l.Label).Should().Equal("Ensemble", "Centre", "Gros-Chêne", "Aimé Césaire", "Blosne", "Cleunay", "Villejean");
         (load[0].Mornings[0].Sessions, load[0].Mornings[1].Sessions).Should().Be((Figure.Of(54), Figure.Of(100)));
-        load[4].Mornings[0].Should().Be(new LoadCell(0, null, null, null, Figure.Small));
+        load[4].Mornings[0].Should().Be(new LoadCell(0, 0, null, null, null, Figure.Small));
         new[] { load[4].Mornings[1], load[6].Mornings[0], load[6].Mornings[1] }.Should().OnlyContain(c => c.Sessions.Mask == Mask.Withheld && c.Held == null);
     }
 
@@ -88,12 +88,12 @@ public sealed class LoadFiguresTests(TestServer server) : FigureTest(server)
 
     private static Task<string> NameAsync(InclusionDb db, int institution) => db.Institutions.Where(i => i.Id == institution).Select(i => i.ShortName).SingleAsync(Cancellation);
 
-    private async Task AddRuleAsync(short weekday, int from, int hours = 2, Guid? mediator = null)
+    private async Task AddRuleAsync(short weekday, int from, int hours = 2, Guid? mediator = null, OpeningKind kind = OpeningKind.WalkIn)
     {
         await using var db = OpenDb();
         db.OpeningRules.Add(new OpeningRule
         {
-            Id = Guid.CreateVersion7(), MediatorId = mediator ?? Mediator.Id, SiteId = Blosne, Kind = OpeningKind.WalkIn, Weekday = weekday, EveryWeeks = 1, StartsAt = new TimeOnly(from, 0), EndsAt = new TimeOnly(from + hours, 0),
+            Id = Guid.CreateVersion7(), MediatorId = mediator ?? Mediator.Id, SiteId = Blosne, Kind = kind, Weekday = weekday, EveryWeeks = 1, StartsAt = new TimeOnly(from, 0), EndsAt = new TimeOnly(from + hours, 0),
             ValidFrom = new DateOnly(2026, 1, 5),
         });
         await db.SaveChangesAsync(Cancellation);
