@@ -54,7 +54,7 @@ public sealed class FigureQueries(IDbContextFactory<InclusionDb> factory, TimePr
         Task<List<T>> RowsAsync<T>(string sql, params object[] parameters) => db.Database.SqlQueryRaw<T>(sql, parameters).ToListAsync(cancellation);
         var facts = new PeriodFacts(
             await RowsAsync<FactRow>(FigureSql.Facts(districts), sites, from, to, districts), await RowsAsync<ColumnRow>(FigureSql.Columns(districts), sites, from, to, districts, step.ToString().ToLowerInvariant()));
-        var people = await RowsAsync<PeopleRow>(PeopleFigures.Sql, sites, from, to, districts);
+        var people = await RowsAsync<PeopleRow>(PeopleFigures.Sql(sites.Length, withoutSite, districts.Length > 0), sites, from, to, districts);
         var appointments = new AppointmentRows(
             await RowsAsync<AppointmentCountRow>(AppointmentSql.Counts, sites, from, to),
             await RowsAsync<DelayRow>(AppointmentSql.Delays, sites, from, to),

@@ -100,6 +100,18 @@ internal enum Dimension
 
     /// <summary>Sessions: site × 100 + half-day of the week.</summary>
     SiteHalfDay = 46,
+
+    /// <summary>
+    /// Persons with a file, at their first visit of the day: by the day of their visit before, anywhere; those of the same day left out. Days are counted from 1 January 2000; 0: they never came before. Who comes in
+    /// a period for the first time is counted there once: in a period that begins on day d came as many persons as have a key below d.
+    /// </summary>
+    Person = 47,
+
+    /// <summary>The same at one site, by the day of their visit before there.</summary>
+    PersonOfSite = 48,
+
+    /// <summary>Persons who came to the site for the first time, by the day of their first visit anywhere.</summary>
+    NewOfSite = 49,
 }
 
 /// <summary>One count; key 0 is "not said".</summary>
@@ -121,7 +133,7 @@ internal static class FigureSql
     /// <summary>Sites, first day, last day, districts.</summary>
     public static string Facts(int[] districts) => $$"""
         SELECT dimension::int AS dimension, CASE WHEN dimension IN (5, 19, 34, 35, 36, 38) THEN site_id ELSE 0 END AS site_id, key, sum(n)::bigint AS count
-        FROM {{Between(districts, "true", "NULL")}} GROUP BY 1, 2, 3
+        FROM {{Between(districts, "true", "NULL")}} WHERE dimension < 47 GROUP BY 1, 2, 3
         """;
 
     /// <summary>Sites, first day, last day, districts, step.</summary>

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace InclusionNumerique.Data.Migrations;
 
-/// <summary>Counts by pair of organisation and theme, by institution and by half-day; whole months kept for each district too (decision 26).</summary>
+/// <summary>Counts by pair of organisation and theme, by institution and by half-day, and of persons; whole months kept for each district too (decision 26).</summary>
 internal static class FigureDistrictsSql
 {
     private const string Tables = """
@@ -57,7 +57,22 @@ internal static class FigureDistrictsSql
             SELECT triaged.site_id, triaged.day, triaged.place, advice, decision, autonomy, theme_id, is_found
             FROM triaged LEFT JOIN LATERAL (
                 SELECT bool_or(requests.theme_id = triaged.theme_id) AS is_found FROM sessions JOIN requests ON requests.session_id = sessions.id
-                WHERE sessions.visit_id = triaged.id AND sessions.removed_at IS NULL) AS found ON triaged.theme_id IS NOT NULL)
+                WHERE sessions.visit_id = triaged.id AND sessions.removed_at IS NULL) AS found ON triaged.theme_id IS NOT NULL),
+        filed AS MATERIALIZED (
+            SELECT DISTINCT ON (v.site_id, v.day, v.visitor_id) v.site_id, v.day, v.visitor_id, v.arrived_at, v.id
+            FROM wanted JOIN visits v ON v.site_id = wanted.site_id AND v.day = wanted.day
+            WHERE v.visitor_id IS NOT NULL AND v.removed_at IS NULL AND of_districts IS NULL AND (of_dimensions IS NULL OR of_dimensions && '{47,48,49}')
+            ORDER BY v.site_id, v.day, v.visitor_id, v.arrived_at, v.id),
+        known AS (
+            SELECT filed.site_id, filed.day, ever.first - '2000-01-01' AS first, anywhere.last = filed.day AS is_again, coalesce(anywhere.last - '2000-01-01', 0) AS anywhere, coalesce(here.last - '2000-01-01', 0) AS here
+            FROM filed
+            CROSS JOIN LATERAL (SELECT v.day AS first FROM visits v WHERE v.visitor_id = filed.visitor_id AND v.removed_at IS NULL ORDER BY v.arrived_at LIMIT 1) AS ever
+            LEFT JOIN LATERAL (
+                SELECT v.day AS last FROM visits v WHERE v.visitor_id = filed.visitor_id AND v.removed_at IS NULL AND (v.arrived_at, v.id) < (filed.arrived_at, filed.id)
+                ORDER BY v.arrived_at DESC, v.id DESC LIMIT 1) AS anywhere ON true
+            LEFT JOIN LATERAL (
+                SELECT v.day AS last FROM visits v WHERE v.visitor_id = filed.visitor_id AND v.removed_at IS NULL AND v.arrived_at < filed.arrived_at AND v.site_id = filed.site_id
+                ORDER BY v.arrived_at DESC LIMIT 1) AS here ON true)
         SELECT fact.* FROM (
             SELECT site_id, day, place, line.dimension::smallint, line.key, sum(line.n)::bigint
             FROM attendance, LATERAL (VALUES
@@ -86,7 +101,11 @@ internal static class FigureDistrictsSql
             UNION ALL SELECT DISTINCT site_id, day, place, 36::smallint, half_day, 1::bigint FROM given WHERE of_districts IS NULL
             UNION ALL
             SELECT site_id, day, place, 37::smallint, advice * 1000 + decision * 100 + autonomy * 10 + CASE WHEN theme_id IS NULL THEN 0 WHEN is_found THEN 2 ELSE 1 END, count(*)
-            FROM matched GROUP BY site_id, day, place, 5) AS fact (site_id, day, place, dimension, key, n)
+            FROM matched GROUP BY site_id, day, place, 5
+            UNION ALL
+            SELECT site_id, day, NULL::int, line.dimension::smallint, line.key, count(*)
+            FROM known, LATERAL (VALUES (47, anywhere, is_again IS NOT TRUE), (48, here, true), (49, first, here = 0)) AS line (dimension, key, is_counted)
+            WHERE line.is_counted GROUP BY site_id, day, line.dimension, line.key) AS fact (site_id, day, place, dimension, key, n)
         WHERE of_dimensions IS NULL OR fact.dimension = ANY(of_dimensions);
         END $$;
         """;
@@ -146,6 +165,27 @@ internal static class FigureDistrictsSql
         END $$;
         """;
 
+    // How many persons came is counted by the day on which each one came before: a visit that is added, moved or removed changes that of the person's next one. The file is locked, so
+    // that of two visits of one person that are stored at the same time the second to end sees the first.
+    private const string MarksOfPersons = """
+        CREATE FUNCTION mark_person(of_visitor uuid, since timestamptz) RETURNS void LANGUAGE plpgsql AS $$
+        BEGIN
+            PERFORM FROM visitors WHERE id = of_visitor FOR NO KEY UPDATE;
+            PERFORM mark_day(v.site_id, v.day) FROM visits v WHERE v.visitor_id = of_visitor AND v.arrived_at >= since;
+        END $$;
+        CREATE FUNCTION visits_mark_person() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            IF TG_OP <> 'INSERT' AND OLD.visitor_id IS NOT NULL THEN PERFORM mark_person(OLD.visitor_id, OLD.arrived_at); END IF;
+            IF TG_OP <> 'DELETE' AND NEW.visitor_id IS NOT NULL THEN PERFORM mark_person(NEW.visitor_id, NEW.arrived_at); END IF;
+            RETURN NULL;
+        END $$;
+        CREATE TRIGGER visits_mark_person_insert AFTER INSERT ON visits FOR EACH ROW WHEN (NEW.visitor_id IS NOT NULL) EXECUTE FUNCTION visits_mark_person();
+        CREATE TRIGGER visits_mark_person_delete AFTER DELETE ON visits FOR EACH ROW WHEN (OLD.visitor_id IS NOT NULL) EXECUTE FUNCTION visits_mark_person();
+        CREATE TRIGGER visits_mark_person AFTER UPDATE ON visits
+            FOR EACH ROW WHEN ((OLD.visitor_id, OLD.arrived_at, OLD.site_id, OLD.removed_at) IS DISTINCT FROM (NEW.visitor_id, NEW.arrived_at, NEW.site_id, NEW.removed_at))
+            EXECUTE FUNCTION visits_mark_person();
+        """;
+
     // Where a visit's person lives is also where those of its sessions do, on whatever day and site they are; whom a professional works for counts for all that they did.
     private const string Marks = """
         CREATE FUNCTION visits_mark_district() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -186,11 +226,15 @@ internal static class FigureDistrictsSql
         StringComparison.Ordinal);
 
     public static void Add(MigrationBuilder migrationBuilder) => Run(
-        migrationBuilder, DropShared, "DROP FUNCTION figure_facts(int[], date[]);", Tables, Facts, Between, Fold, BetweenOfDistricts, FoldOfDistricts, Marks, MarkAll);
+        migrationBuilder, DropShared, "DROP FUNCTION figure_facts(int[], date[]);", Tables, Facts, Between, Fold, BetweenOfDistricts, FoldOfDistricts, MarksOfPersons, Marks, MarkAll);
 
     public static void Remove(MigrationBuilder migrationBuilder) => Run(
         migrationBuilder,
         """
+        DROP TRIGGER visits_mark_person ON visits;
+        DROP TRIGGER visits_mark_person_insert ON visits;
+        DROP TRIGGER visits_mark_person_delete ON visits;
+        DROP FUNCTION visits_mark_person(), mark_person(uuid, timestamptz);
         DROP TRIGGER professionals_mark ON professionals;
         DROP TRIGGER visits_mark_district ON visits;
         DROP FUNCTION professionals_mark(), visits_mark_district(), fold_districts(int, date), district_figures_between(int[], date, date, boolean, int[], smallint[]);
