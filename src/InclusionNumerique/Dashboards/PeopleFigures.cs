@@ -4,8 +4,8 @@ namespace InclusionNumerique.Dashboards;
 /// <param name="Newcomers">Of them, those who had never come before, to any site and in any period.</param>
 public sealed record PeopleFigures(Compared People, Compared Newcomers)
 {
-    // From the rows: persons of two of six sites are not the sum of those of each.
-    private const string OfRows = """
+    /// <summary>From the rows, for persons of two of six sites are not the sum of those of each. Sites, first day, last day, districts (none: everybody counts).</summary>
+    internal const string OfRows = """
         SELECT count(*) AS people, count(*) FILTER (WHERE first_day >= {1}) AS newcomers
         FROM (SELECT DISTINCT visitor_id FROM visits WHERE visitor_id IS NOT NULL AND removed_at IS NULL AND site_id = ANY({0}) AND day BETWEEN {1} AND {2}
             AND (cardinality({3}::int[]) = 0 OR district_id = ANY({3}))) AS came

@@ -101,7 +101,7 @@ internal static class FiguresCommand
     {
         var facts = await db.Database.SqlQueryRaw<FactRow>(FigureSql.Facts([]), sites, period.From, period.To, Array.Empty<int>()).ToListAsync(cancellation);
         await db.Database.SqlQueryRaw<ColumnRow>(FigureSql.Columns([]), sites, period.From, period.To, Array.Empty<int>(), step.ToString().ToLowerInvariant()).ToListAsync(cancellation);
-        return facts;
+        return [.. facts, .. await PersonsAsync(db, PeopleFigures.Sql(sites.Length, sites.Length > 1, isOfDistricts: false), sites, period, cancellation)];
     }
 
     private static async Task<IReadOnlyList<CountRow>> PlainAsync(InclusionDb db, int[] sites, (DateOnly From, DateOnly To) period, FigureStep step, CancellationToken cancellation)
@@ -120,7 +120,14 @@ internal static class FiguresCommand
         await RowsAsync<WaitRow>(BaseSql.Waits, sites, period.From, period.To);
         await RowsAsync<HalfDayRow>(BaseSql.HalfDays, sites, start, end);
         await RowsAsync<TriageRow>(BaseSql.Triages, sites, period.From, period.To);
-        return counts;
+        return [.. counts, .. (await PersonsAsync(db, PeopleFigures.OfRows, sites, period, cancellation)).Select(f => new CountRow(f.Dimension, f.Key, f.Count))];
+    }
+
+    // Persons are 0, newcomers 1.
+    private static async Task<FactRow[]> PersonsAsync(InclusionDb db, string sql, int[] sites, (DateOnly From, DateOnly To) period, CancellationToken cancellation)
+    {
+        var people = (await db.Database.SqlQueryRaw<PeopleRow>(sql, sites, period.From, period.To, Array.Empty<int>()).ToListAsync(cancellation))[0];
+        return [new((int)Dimension.Person, 0, 0, people.People), new((int)Dimension.Person, 0, 1, people.Newcomers)];
     }
 
     private static async Task TimedAsync(List<double> times, Func<Task> work)
