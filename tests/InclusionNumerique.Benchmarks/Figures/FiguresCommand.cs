@@ -104,7 +104,7 @@ internal static class FiguresCommand
         return [.. facts, .. await PersonsAsync(db, PeopleFigures.Sql(sites.Length, sites.Length > 1, isOfDistricts: false), sites, period, cancellation)];
     }
 
-    private static async Task<IReadOnlyList<CountRow>> PlainAsync(InclusionDb db, int[] sites, (DateOnly From, DateOnly To) period, FigureStep step, CancellationToken cancellation)
+    private static async Task<List<CountRow>> PlainAsync(InclusionDb db, int[] sites, (DateOnly From, DateOnly To) period, FigureStep step, CancellationToken cancellation)
     {
         var (start, end) = (ParisTime.StartOf(period.From), ParisTime.StartOf(period.To.AddDays(1)));
         Task<List<T>> RowsAsync<T>(string sql, params object[] parameters) => db.Database.SqlQueryRaw<T>(sql, parameters).ToListAsync(cancellation);

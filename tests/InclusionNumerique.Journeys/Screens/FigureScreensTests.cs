@@ -59,7 +59,7 @@ public sealed class FigureScreensTests(JourneyHost host) : JourneyTest(host)
     [Fact]
     public async Task Of_priority_districts_and_one_organisation_over_time()
     {
-        await SignInAsync(Page, Coordinator, "/chiffres?periode=12-mois&site=4");
+        await SignInAsync(Page, Coordinator, "/chiffres?periode=12-mois");
         await Assertions.Expect(Page.Locator("#titre-charge")).ToBeVisibleAsync();
         await Page.GetByLabel("Habitants").SelectOptionAsync("Des quartiers prioritaires (QPV)");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Afficher" }).ClickAsync();
@@ -67,7 +67,7 @@ public sealed class FigureScreensTests(JourneyHost host) : JourneyTest(host)
         await Assertions.Expect(Page.Locator("#titre-charge")).Not.ToBeVisibleAsync();
         await Page.Locator(".cross").GetByRole(AriaRole.Link, new() { Name = "CAF", Exact = true }).ClickAsync();
         await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "CAF : demandes par mois" })).ToBeVisibleAsync();
-        await Assertions.Expect(Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("periode=12-mois&site=4&qpv=oui&organisme=1"));
+        await Assertions.Expect(Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("periode=12-mois&qpv=oui&organisme=1"));
 
         await Screen.CheckAsync(Page, "chiffres-quartiers");
     }
