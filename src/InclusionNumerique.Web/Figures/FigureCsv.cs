@@ -49,7 +49,7 @@ public static class FigureCsv
             Counted("Visites par demi-journée", FigureTexts.Weekday(day.Day) + " après-midi", "visites", new Compared(day.Afternoon, null));
         }
 
-        foreach (var table in report.Tables.Values.Concat(report.Appointments.Tables).Concat(report.Orientations.Tables))
+        foreach (var table in report.Tables.Values.Concat(report.Filter.IsOfDistricts ? [] : report.Appointments.Tables.Concat(report.Orientations.Tables)))
         {
             foreach (var line in table.Lines)
             {
@@ -57,9 +57,14 @@ public static class FigureCsv
             }
         }
 
+        RequestCsv.Write(report, Line);
         WaitingCsv.Write(report.Waiting, Line);
-        AppointmentCsv.Write(report.Appointments, report.Filter.Period.Step, Line);
-        OrientationCsv.Write(report.Orientations, Line);
+        if (!report.Filter.IsOfDistricts)
+        {
+            AppointmentCsv.Write(report.Appointments, report.Filter.Period.Step, Line);
+            OrientationCsv.Write(report.Orientations, Line);
+        }
+
         return csv.ToString();
     }
 

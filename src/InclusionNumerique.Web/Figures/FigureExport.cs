@@ -15,9 +15,8 @@ public static class FigureExport
     private static async Task<Results<FileContentHttpResult, NotFound>> ExportAsync(
         ClaimsPrincipal user, ActorLoader actors, FigureQueries queries, TimeProvider clock, HttpRequest request, CancellationToken cancellation)
     {
-        string? Said(string name) => request.Query[name].FirstOrDefault();
         var today = clock.Today();
-        var filter = FigureAddress.Read(Said("periode"), Said("le"), Said("du"), Said("au"), Said("site"), Said("comparer"), today);
+        var filter = FigureAddress.Read(request.QueryString.Value ?? "", today);
         var actor = Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? await actors.LoadAsync(id, cancellation) : Actor.Nobody;
         if (await queries.FiguresAsync(filter, actor, cancellation) is not { } report)
         {

@@ -4,12 +4,13 @@ using InclusionNumerique.Visits;
 namespace InclusionNumerique.Dashboards;
 
 /// <summary>The counts of a period after the disclosure rule, table by table.</summary>
-internal sealed class DisclosedCounts
+internal sealed partial class DisclosedCounts
 {
     private readonly PeriodCounts _counts;
     private readonly Dictionary<(Dimension, int), Figure> _figures = [];
 
-    public DisclosedCounts(PeriodCounts counts, IReadOnlyList<TableSpec> specs, IReadOnlyList<int> sites, IReadOnlySet<int> priorityDistricts, FigureStep step)
+    /// <param name="cross">Null: no cross table is shown of the period.</param>
+    public DisclosedCounts(PeriodCounts counts, IReadOnlyList<TableSpec> specs, IReadOnlyList<int> sites, IReadOnlySet<int> priorityDistricts, FigureStep step, CrossSpec? cross = null)
     {
         _counts = counts;
         Visits = Total(counts.Visits, isHidden: false);
@@ -19,12 +20,17 @@ internal sealed class DisclosedCounts
         AddDistricts(priorityDistricts, [.. specs.Single(s => s.Dimension == Dimension.District).Lines.Select(l => l.Key)]);
         AddAttendance([.. specs.Single(s => s.Dimension == Dimension.Hour).Lines.Select(l => l.Key)], step);
         AddStates([.. specs.Single(s => s.Dimension == Dimension.State).Lines.Select(l => l.Key)]);
-        AddPlain(Dimension.SiteSessions, sites, Sessions);
+        AddLoad(sites);
         AddTriages([.. Enum.GetValues<Direction>().Select(d => (int)d)]);
         AddPlain(Dimension.StatedTheme, [0, 1, 2], this[Dimension.Triaged, 1]);
         foreach (var spec in specs.Where(s => s.Dimension is not (Dimension.District or Dimension.Priority or Dimension.Hour or Dimension.State)))
         {
             AddPlain(spec.Dimension, spec.Lines.Select(l => l.Key), TotalOf(spec));
+        }
+
+        if (cross is not null)
+        {
+            AddCross(cross, [.. specs.Single(s => s.Dimension == Dimension.Organisation).Lines.Select(l => l.Key)], [.. specs.Single(s => s.Dimension == Dimension.Theme).Lines.Select(l => l.Key)]);
         }
     }
 
@@ -46,9 +52,9 @@ internal sealed class DisclosedCounts
 
     public Figure TotalOf(TableSpec spec) => spec.Dimension switch
     {
-        Dimension.DurationRange => Sessions,
+        Dimension.DurationRange or Dimension.SessionInstitution => Sessions,
         Dimension.Cause => Total(spec.Lines.Sum(l => _counts[Dimension.Cause, l.Key]), Requests.Mask != Mask.None),
-        Dimension.Theme or Dimension.Organisation or Dimension.Found or Dimension.Level or Dimension.ActedBy or Dimension.Keyboard or Dimension.Outcome => Requests,
+        Dimension.Theme or Dimension.Organisation or Dimension.RequestInstitution or Dimension.Found or Dimension.Level or Dimension.ActedBy or Dimension.Keyboard or Dimension.Outcome => Requests,
         _ => Visits,
     };
 
@@ -158,18 +164,19 @@ internal sealed class DisclosedCounts
     // Monday is 1; so was the first day of the calendar.
     private static int WeekdayOf(int dayNumber) => (dayNumber % 7) + 1;
 
-    private void Disclose(Figure total, IEnumerable<(Dimension Dimension, int Key, int From, int To)> lines)
+    // Lines of tables that stand by themselves too are hidden for another's sake only where nothing else is.
+    private bool Disclose(Figure total, IEnumerable<(Dimension Dimension, int Key, int From, int To)> lines)
     {
         var disclosure = new Disclosure();
-        var cells = lines.Select(l => (l.Dimension, l.Key, Cell: disclosure.Add(_counts[l.Dimension, l.Key], l.From, l.To))).ToArray();
-        if (total.Mask == Mask.None)
-        {
-            disclosure.Hide();
-        }
+        var cells = lines.Select(l => (l.Dimension, l.Key, Cell: disclosure.Add(
+            _counts[l.Dimension, l.Key], l.From, l.To, isDear: l.Dimension is Dimension.Organisation or Dimension.Theme or Dimension.Found or Dimension.SiteSessions))).ToArray();
+        var isShown = total.Mask != Mask.None || disclosure.Hide();
 
         foreach (var (dimension, key, cell) in cells)
         {
             _figures[(dimension, key)] = total.Mask == Mask.None ? disclosure[cell] : Figure.Withheld;
         }
+
+        return isShown;
     }
 }

@@ -53,7 +53,8 @@ public sealed class Disclosure(int threshold = Disclosure.Threshold)
         return _cells.Count - 1;
     }
 
-    public void Hide()
+    /// <returns>Whether something may be shown; otherwise all is hidden.</returns>
+    public bool Hide()
     {
         foreach (var cell in _cells.Where(c => c.Secret == Secret.Small).ToArray())
         {
@@ -61,9 +62,11 @@ public sealed class Disclosure(int threshold = Disclosure.Threshold)
             if (!CanMove(cell, threshold - 1 - cell.Count, cell.From, cell.To) || !CanMove(cell, cell.Count - 1, cell.To, cell.From))
             {
                 _cells.Where(c => !c.IsKnown).ToList().ForEach(c => c.Secret = Secret.Anything);
-                return;
+                return false;
             }
         }
+
+        return true;
     }
 
     // Moves the count by the amount, from sum to sum, along the hidden counts; hides those that it must, the smallest way round first.

@@ -1,9 +1,15 @@
+using InclusionNumerique.Lists;
+
 namespace InclusionNumerique.Dashboards;
 
 /// <summary>All that is counted of one period.</summary>
 internal sealed record CountedPeriod(PeriodCounts Visits, PeopleRow People, AppointmentRows Appointments, OrientationRows Orientations);
 
 internal sealed record FirstSlots(IReadOnlyList<FirstSlotRow> Slots, DateOnly Today);
+
+/// <summary>What is read of the period alone, without the compared one.</summary>
+/// <param name="Line">The organisation's or theme's columns over time.</param>
+internal sealed record PeriodRows(IReadOnlyList<LoadRow> Load, IReadOnlyList<ColumnRow> Line);
 
 /// <summary>Puts the counts of one or two periods into the page's tables, through the disclosure rule.</summary>
 internal sealed class FigureComposer
@@ -19,18 +25,25 @@ internal sealed class FigureComposer
     private readonly PeopleFigures _people;
     private readonly AppointmentReport _appointments;
     private readonly OrientationReport _orientations;
+    private readonly IReadOnlyList<NameRow> _names;
+    private readonly RequestComposer _requests;
+    private readonly PeriodRows _rows;
 
-    public FigureComposer(FigureFilter filter, IReadOnlyList<NameRow> names, IReadOnlyList<NameRow> sites, bool seesEverySite, CountedPeriod counted, CountedPeriod? countedBefore, FirstSlots first)
+    public FigureComposer(FigureFilter filter, IReadOnlyList<NameRow> names, IReadOnlyList<NameRow> sites, bool seesEverySite, CountedPeriod counted, CountedPeriod? countedBefore, FirstSlots first, PeriodRows rows)
     {
         var (now, before) = (counted.Visits, countedBefore?.Visits);
-        (_filter, _seesEverySite, _nowCounts, _beforeCounts) = (filter, seesEverySite, now, before);
+        (_filter, _names, _seesEverySite, _nowCounts, _beforeCounts, _rows) = (filter, names, seesEverySite, now, before, rows);
         bool IsCounted(Dimension dimension, int key) => now[dimension, key] > 0 || before?[dimension, key] > 0;
         _specs = TableSpec.All(names, IsCounted);
         var booked = counted.Appointments.Counts.Concat(countedBefore?.Appointments.Counts ?? []).Select(r => r.SiteId).ToHashSet();
-        _sites = [.. sites.Where(s => s.IsActive || booked.Contains(s.Key) || IsCounted(Dimension.Site, s.Key))];
+        _sites = [.. sites.Where(s => s.IsActive || booked.Contains(s.Key) || IsCounted(Dimension.Site, s.Key) || IsCounted(Dimension.SiteSessions, s.Key))];
         int[] siteIds = [.. _sites.Select(s => s.Key)];
         var priority = names.Where(n => n.IsPriority).Select(n => n.Key).ToHashSet();
-        _now = new DisclosedCounts(now, _specs, siteIds, priority, filter.Period.Step);
+        var (organisations, themes) = (_specs.Single(s => s.Dimension == Dimension.Organisation), _specs.Single(s => s.Dimension == Dimension.Theme));
+        var cross = CrossSpec.Of(now, organisations, themes);
+        now.Count(cross);
+        _now = new DisclosedCounts(now, _specs, siteIds, priority, filter.Period.Step, cross);
+        _requests = new RequestComposer(_now, cross, organisations, themes);
         _before = before is null ? null : new DisclosedCounts(before, _specs, siteIds, priority, FigureStep.Month);
         _people = PeopleFigures.Of(counted.People, _now, countedBefore?.People, _before);
         _appointments = new AppointmentComposer(
@@ -43,7 +56,8 @@ internal sealed class FigureComposer
     public FigureReport Compose() => new()
     {
         Filter = _filter,
-        SiteLabel = _filter.SiteId is not null ? _sites.SingleOrDefault()?.Label ?? "" : _seesEverySite ? "Tous les sites" : "Mes sites",
+        Districts = [.. _names.Where(n => n.Dimension == (int)Dimension.District && n.IsActive).Select(n => new Choice(n.Key, n.Label))],
+        SiteLabel = (_filter.SiteId is not null ? _sites.SingleOrDefault()?.Label ?? "" : _seesEverySite ? "Tous les sites" : "Mes sites") + DistrictLabel(),
         Visits = new Compared(_now.Visits, _before?.Visits),
         Sessions = new Compared(_now.Sessions, _before?.Sessions),
         Requests = new Compared(_now.Requests, _before?.Requests),
@@ -53,11 +67,23 @@ internal sealed class FigureComposer
         Sites = [.. _sites.Select(Site)],
         Columns = [.. _now.Columns.Select(c => new FigureColumn(DateOnly.FromDayNumber(c), _now[Dimension.Column, c]))],
         HalfDays = [.. Enumerable.Range(1, 7).Select(HalfDaysOf)],
+        Load = _filter.IsOfDistricts ? [] : new LoadComposer(_now, _rows.Load).Compose(_sites),
+        Cross = _requests.Cross(),
+        FoundByTheme = _requests.FoundByTheme(),
+        OverTime = _requests.OverTime(_filter, _rows.Line),
         Waiting = new WaitingComposer(new PeriodPair(_nowCounts, _now), _before is null ? null : new PeriodPair(_beforeCounts!, _before))
             .Compose(_sites, _specs.Single(s => s.Dimension == Dimension.Hour).Lines),
         Appointments = _appointments,
         Orientations = _orientations,
         Tables = _specs.Select(Table).ToDictionary(t => t.Id),
+    };
+
+    private string DistrictLabel() => _filter switch
+    {
+        { DistrictId: { } id } => $" · quartier {_names.FirstOrDefault(n => n.Dimension == (int)Dimension.District && n.Key == id)?.Label ?? "inconnu"}",
+        { IsPriority: true } => " · quartiers prioritaires (QPV)",
+        { IsPriority: false } => " · autres quartiers que les QPV",
+        _ => "",
     };
 
     private FigureTable Table(TableSpec spec)

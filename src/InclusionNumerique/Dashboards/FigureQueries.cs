@@ -12,6 +12,7 @@ public sealed class FigureQueries(IDbContextFactory<InclusionDb> factory, TimePr
         UNION ALL SELECT 11, id, label, is_active, false, position FROM themes
         UNION ALL SELECT 12, id, label, is_active, false, position FROM organisations
         UNION ALL SELECT 13, id, label, is_active, false, position FROM failure_causes
+        UNION ALL SELECT 41, id, short_name, is_active, false, id FROM institutions
         UNION ALL SELECT 8, id, label, is_active, is_priority, position FROM districts
         ORDER BY dimension, position, key
         """;
@@ -36,23 +37,24 @@ public sealed class FigureQueries(IDbContextFactory<InclusionDb> factory, TimePr
         }
 
         int[] siteIds = [.. sites.Select(s => s.Key)];
-        var places = new CountedPlaces(names, siteIds, WithoutSite: reach == Reach.All && filter.SiteId is null);
+        var places = new CountedPlaces(names, siteIds, DistrictsOf(filter, names), WithoutSite: reach == Reach.All && filter.SiteId is null);
         // One snapshot: no figure may know of a visit that another one does not.
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
         var counted = await CountAsync(db, places, filter.Period.From, filter.Period.To, filter.Period.Step, cancellation);
         var before = filter.Period.ComparedBy(filter.Comparison) is var (from, to) ? await CountAsync(db, places, from, to, FigureStep.Month, cancellation) : null;
+        var rows = await PeriodRowsAsync(db, filter, places, cancellation);
         var slots = await db.Database.SqlQueryRaw<FirstSlotRow>(AppointmentSql.FirstSlots, siteIds, clock.GetUtcNow()).ToListAsync(cancellation);
-        return new FigureComposer(filter, names, sites, reach == Reach.All, counted, before, new FirstSlots(slots, clock.Today())).Compose();
+        return new FigureComposer(filter, names, sites, reach == Reach.All, counted, before, new FirstSlots(slots, clock.Today()), rows).Compose();
     }
 
     private async Task<CountedPeriod> CountAsync(InclusionDb db, CountedPlaces places, DateOnly from, DateOnly to, FigureStep step, CancellationToken cancellation)
     {
-        var (names, sites, withoutSite) = places;
+        var (names, sites, districts, withoutSite) = places;
         var (start, end) = (ParisTime.StartOf(from), ParisTime.StartOf(to.AddDays(1)));
         Task<List<T>> RowsAsync<T>(string sql, params object[] parameters) => db.Database.SqlQueryRaw<T>(sql, parameters).ToListAsync(cancellation);
         var facts = new PeriodFacts(
-            await RowsAsync<FactRow>(FigureSql.Facts, sites, from, to), await RowsAsync<ColumnRow>(FigureSql.Columns, sites, from, to, step.ToString().ToLowerInvariant()));
-        var people = await RowsAsync<PeopleRow>(PeopleFigures.Sql, sites, from, to);
+            await RowsAsync<FactRow>(FigureSql.Facts(districts), sites, from, to, districts), await RowsAsync<ColumnRow>(FigureSql.Columns(districts), sites, from, to, districts, step.ToString().ToLowerInvariant()));
+        var people = await RowsAsync<PeopleRow>(PeopleFigures.Sql(sites.Length, withoutSite, districts.Length > 0), sites, from, to, districts);
         var appointments = new AppointmentRows(
             await RowsAsync<AppointmentCountRow>(AppointmentSql.Counts, sites, from, to),
             await RowsAsync<DelayRow>(AppointmentSql.Delays, sites, from, to),
@@ -63,6 +65,25 @@ public sealed class FigureQueries(IDbContextFactory<InclusionDb> factory, TimePr
         return new CountedPeriod(new PeriodCounts(from, to, step, facts, names), people[0], appointments, orientations);
     }
 
+    private async Task<PeriodRows> PeriodRowsAsync(InclusionDb db, FigureFilter filter, CountedPlaces places, CancellationToken cancellation)
+    {
+        var (from, to) = (filter.Period.From, filter.Period.To);
+        Task<List<T>> RowsAsync<T>(string sql, params object[] parameters) => db.Database.SqlQueryRaw<T>(sql, parameters).ToListAsync(cancellation);
+        var load = filter.IsOfDistricts ? [] : await RowsAsync<LoadRow>(LoadSql.HalfDays, places.Sites, from, to, clock.GetUtcNow());
+        var (dimension, key) = filter.OrganisationId is { } organisation ? (Dimension.Organisation, organisation) : (Dimension.Theme, filter.ThemeId ?? 0);
+        return new(load, filter.OrganisationId is null && filter.ThemeId is null ? [] : await RowsAsync<ColumnRow>(
+            FigureSql.Line(places.Districts), places.Sites, from, to, places.Districts, RequestComposer.StepOf(filter.Period).ToString().ToLowerInvariant(), (short)dimension, key));
+    }
+
+    // Empty: everybody counts. A number that no district has: nobody does.
+    private static int[] DistrictsOf(FigureFilter filter, IReadOnlyList<NameRow> names) => filter switch
+    {
+        { DistrictId: { } id } => [id],
+        { IsPriority: { } isPriority } => [-1, .. names.Where(n => n.Dimension == (int)Dimension.District && n.IsPriority == isPriority).Select(n => n.Key)],
+        _ => [],
+    };
+
+    /// <param name="Districts">Whose people count; empty: all.</param>
     /// <param name="WithoutSite">What happened at no site counts too: whoever sent somebody on may work at none.</param>
-    private sealed record CountedPlaces(IReadOnlyList<NameRow> Names, int[] Sites, bool WithoutSite);
+    private sealed record CountedPlaces(IReadOnlyList<NameRow> Names, int[] Sites, int[] Districts, bool WithoutSite);
 }

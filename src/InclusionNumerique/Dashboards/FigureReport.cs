@@ -1,3 +1,5 @@
+using InclusionNumerique.Lists;
+
 namespace InclusionNumerique.Dashboards;
 
 /// <param name="Share">Of the table's total, 0 to 1; null when the line or the total is hidden.</param>
@@ -32,7 +34,10 @@ public sealed record FigureReport
 {
     public required FigureFilter Filter { get; init; }
 
-    /// <summary>The site's name, or what the sites are together.</summary>
+    /// <summary>Every district that one may ask for, in the house's order.</summary>
+    public required IReadOnlyList<Choice> Districts { get; init; }
+
+    /// <summary>The site's name, or what the sites are together; and the districts, where not everybody counts.</summary>
     public required string SiteLabel { get; init; }
 
     /// <summary>1 to 10 visits: nothing else is shown.</summary>
@@ -57,6 +62,17 @@ public sealed record FigureReport
     public required IReadOnlyList<FigureColumn> Columns { get; init; }
 
     public required IReadOnlyList<HalfDays> HalfDays { get; init; }
+
+    /// <summary>All sites together first; empty where not everybody counts.</summary>
+    public required IReadOnlyList<LoadLine> Load { get; init; }
+
+    public required CrossTable Cross { get; init; }
+
+    /// <summary>Requests found on the way, of those of the theme.</summary>
+    public required IReadOnlyList<ProportionLine> FoundByTheme { get; init; }
+
+    /// <summary>Requests of the organisation or theme asked for, by week or month; null: none was.</summary>
+    public required FigureTable? OverTime { get; init; }
 
     public required WaitingReport Waiting { get; init; }
 

@@ -57,6 +57,22 @@ public sealed class FigureScreensTests(JourneyHost host) : JourneyTest(host)
     }
 
     [Fact]
+    public async Task Of_priority_districts_and_one_organisation_over_time()
+    {
+        await SignInAsync(Page, Coordinator, "/chiffres?periode=12-mois");
+        await Assertions.Expect(Page.Locator("#titre-charge")).ToBeVisibleAsync();
+        await Page.GetByLabel("Habitants").SelectOptionAsync("Des quartiers prioritaires (QPV)");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Afficher" }).ClickAsync();
+        await Assertions.Expect(Page.GetByText("Un rendez-vous ne porte pas de quartier")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.Locator("#titre-charge")).Not.ToBeVisibleAsync();
+        await Page.Locator(".cross").GetByRole(AriaRole.Link, new() { Name = "CAF", Exact = true }).ClickAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "CAF : demandes par mois" })).ToBeVisibleAsync();
+        await Assertions.Expect(Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("periode=12-mois&qpv=oui&organisme=1"));
+
+        await Screen.CheckAsync(Page, "chiffres-quartiers");
+    }
+
+    [Fact]
     public async Task Without_any_visit()
     {
         await SignInAsync(Page, Coordinator, "/chiffres?du=2018-01-01&au=2018-01-02");
