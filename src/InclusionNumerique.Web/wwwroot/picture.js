@@ -11,7 +11,7 @@ const headingOf = section => section.querySelector('h2, h3, h4, h5');
 const textOf = (root, selector) => root.querySelector(selector)?.textContent.replace(/\s+/g, ' ').trim();
 
 // What the page is of, and what "before" is: what a picture in a letter no longer has around it.
-export const about = () => [textOf(document, 'h1'), textOf(document, '.figures-what')].filter(Boolean).join(' · ');
+export const about = () => [textOf(document, 'h1'), textOf(document, '.figures-what, .survey-results-title')].filter(Boolean).join(' · ');
 export const versus = () => textOf(document, '.figures-versus');
 
 export function source() {
@@ -96,9 +96,10 @@ function paint(element, pen) {
   if (box.width > 0 && element.matches('td, th')) pen.bottom = Math.max(pen.bottom, y + box.height);
   const isHatched = style.backgroundImage.startsWith('repeating');
   const ground = paintOf(style.backgroundColor);
+  const rim = style.outlineStyle === 'solid' ? { stroke: paintOf(style.outlineColor).colour } : {};
   if (box.width > 0 && (isHatched || ground.opacity > 0)) {
     pen.body.append(node('rect', {
-      x: round(x), y: round(y), width: round(box.width), height: round(box.height), rx: parseFloat(style.borderBottomRightRadius) || 0, ...(isHatched ? { fill: 'url(#hatching)' } : fillOf(ground)),
+      x: round(x), y: round(y), width: round(box.width), height: round(box.height), rx: parseFloat(style.borderBottomRightRadius) || 0, ...(isHatched ? { fill: 'url(#hatching)' } : fillOf(ground)), ...rim,
     }));
   }
   for (const [side, lineY] of [['Top', y], ['Bottom', y + box.height]]) {

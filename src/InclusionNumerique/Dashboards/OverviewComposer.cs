@@ -44,8 +44,8 @@ internal sealed class OverviewComposer
         var requests = Under(sessions, Shown(rows, r => r.Dimension == (int)Dimension.Outcome));
         static bool HasLeft(OverviewRow row) => row is { Dimension: (int)Dimension.State, Key: (int)VisitState.LeftUnseen };
         var others = Shown(rows, r => r.Dimension == (int)Dimension.State && !HasLeft(r));
-        // Beside the visits, who left says how many did not.
-        var left = Under(visits, Shown(rows, HasLeft)).Zip(others, (figure, rest) => figure.Mask == Mask.None && rest.Mask != Mask.None ? Figure.Withheld : figure).ToArray();
+        // Beside the visits, who left says how many did not; and the page hides it for the sake of a small number of those.
+        var left = Under(visits, Shown(rows, HasLeft)).Select((figure, i) => figure.Mask == Mask.None && (others[i].Mask != Mask.None || HasSmallState(rows, i)) ? Figure.Withheld : figure).ToArray();
         return new(
             _columns,
             [
@@ -115,16 +115,19 @@ internal sealed class OverviewComposer
         })]);
     }
 
+    private bool HasSmallState(IReadOnlyList<OverviewRow> rows, int period) => Within(rows, period, Dimension.State).GroupBy(r => r.Key).Any(g => IsSmall(g.Sum(r => r.Count)));
+
     private Wait WaitOf(IReadOnlyList<OverviewRow> rows, int period, Figure visits)
     {
-        var (from, to) = BoundsOf(_periods[period]);
-        List<(int Minutes, long Count)> minutes =
-        [
-            .. rows.Where(r => r.Dimension == (int)Dimension.Wait && r.Part > from && r.Part <= to)
-                .GroupBy(r => r.Key).OrderBy(g => g.Key).Select(g => (g.Key, g.Sum(r => r.Count))),
-        ];
+        List<(int Minutes, long Count)> minutes = [.. Within(rows, period, Dimension.Wait).GroupBy(r => r.Key).OrderBy(g => g.Key).Select(g => (g.Key, g.Sum(r => r.Count)))];
         var isShown = visits.Mask == Mask.None && minutes.Sum(m => m.Count) >= Disclosure.Threshold;
         return new(visits.Mask == Mask.None && minutes.Count == 0, isShown ? (int)Math.Round(PeriodFacts.Quantile(minutes, 0.5)!.Value, MidpointRounding.AwayFromZero) : null, null);
+    }
+
+    private IEnumerable<OverviewRow> Within(IReadOnlyList<OverviewRow> rows, int period, Dimension dimension)
+    {
+        var (from, to) = BoundsOf(_periods[period]);
+        return rows.Where(r => r.Dimension == (int)dimension && r.Part > from && r.Part <= to);
     }
 
     private (int From, int To) BoundsOf((DateOnly From, DateOnly To) period) => (Array.IndexOf(_bounds, period.From), Array.IndexOf(_bounds, period.To.AddDays(1)));

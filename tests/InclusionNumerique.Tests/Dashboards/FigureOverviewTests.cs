@@ -65,6 +65,18 @@ public sealed class FigureOverviewTests(TestServer server) : FigureTest(server)
         left.Select(c => c.Now).Should().AllBeEquivalentTo(Figure.Withheld);
     }
 
+    /// <summary>The page hides who left, lest the few in another state be found by subtraction; so does the overview.</summary>
+    [Fact]
+    public async Task Who_left_is_hidden_wherever_the_page_hides_it()
+    {
+        await AddVisitsAsync(40, Today);
+        await AddVisitsAsync(25, Today, state: VisitState.LeftUnseen);
+        await AddVisitsAsync(1, Today, state: VisitState.SentElsewhere);
+
+        (await FiguresAsync(new(November))).Tables["etats"].Lines.Single(l => l.Label == "Repartie sans être reçue").Count.Now.Should().Be(Figure.Withheld);
+        (await OverviewAsync()).Lines[^1].Counts[2].Now.Should().Be(Figure.Withheld);
+    }
+
     [Fact]
     public async Task Of_a_site_or_of_those_within_reach()
     {
