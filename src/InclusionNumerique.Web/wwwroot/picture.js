@@ -10,33 +10,17 @@ const LEFT_OUT = '.no-print, .sr, details, button, script';
 const headingOf = section => section.querySelector('h2, h3, h4, h5');
 const textOf = (root, selector) => root.querySelector(selector)?.textContent.replace(/\s+/g, ' ').trim();
 
-// What the page is of, and what "before" is: what a picture in a letter no longer has around it.
-export const about = () => [textOf(document, 'h1'), textOf(document, '.figures-what, .survey-results-title')].filter(Boolean).join(' · ');
-export const versus = () => textOf(document, '.figures-versus');
+// What the page is of, and what "before" is: what a picture in a letter no longer has around it. A section that is of something else says so itself.
+export const about = menu => menu.dataset.about ?? [textOf(document, 'h1'), textOf(document, '.figures-what, .survey-results-title')].filter(Boolean).join(' · ');
+export const versus = menu => (menu.dataset.about ? null : textOf(document, '.figures-versus'));
 
 export function source() {
   const day = new Date().toLocaleDateString('fr-FR', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'Europe/Paris' }).replace(/^1 /, '1er ');
   return `Espaces sociaux communs de Rennes – édité le ${day}`;
 }
 
-// Twice as many points: sharp on a projector and on paper.
-async function toPng({ text, width, height }) {
-  const image = new Image();
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
-  await image.decode();
-  const canvas = document.createElement('canvas');
-  [canvas.width, canvas.height] = [width * 2, height * 2];
-  canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
-  return new Promise(done => canvas.toBlob(done, 'image/png'));
-}
-
-// A section with its title, its page and its source. Whoever asks has clicked, and must not wait to be answered: the blob comes later.
-export function draw(section, menu, isSvg) {
-  const picture = drawn(section, menu);
-  return isSvg ? Promise.resolve(new Blob([picture.text], { type: 'image/svg+xml' })) : toPng(picture);
-}
-
-function drawn(section, menu) {
+// A section with its title, its page and its source.
+export function draw(section, menu) {
   const root = document.documentElement;
   const [theme, sectionStyle, menuStyle] = [root.dataset.theme, section.style.cssText, menu.style.cssText];
   [root.dataset.theme, root.dataset.drawing] = ['light', ''];
@@ -45,14 +29,15 @@ function drawn(section, menu) {
   try {
     const hidden = Math.max(0, ...[...section.querySelectorAll('.scroll')].map(part => part.scrollWidth - part.clientWidth));
     section.style.width = `${WIDTH + hidden}px`;
-    return compose(section, menu.dataset.title);
+    return compose(section, menu);
   } finally {
     [root.dataset.theme, section.style.cssText, menu.style.cssText] = [theme, sectionStyle, menuStyle];
     delete root.dataset.drawing;
   }
 }
 
-function compose(section, title) {
+function compose(section, menu) {
+  const { title } = menu.dataset;
   const box = section.getBoundingClientRect();
   const heading = headingOf(section);
   const padding = parseFloat(getComputedStyle(section).paddingLeft);
@@ -67,14 +52,14 @@ function compose(section, title) {
     }
   };
   write(title, 18, 700, INK);
-  if (about()) write(about(), 14, 400, SOFT);
+  write(about(menu), 14, 400, SOFT);
   const top = heading.getBoundingClientRect().bottom;
   const body = node('g', {});
   const pen = { body, left: box.left + padding - EDGE, top: top - y - 8, bottom: y };
   for (const child of section.children) if (child !== heading) paint(child, pen);
   picture.append(body);
   y = pen.bottom + 12;
-  if (versus()) write(versus(), 12, 400, SOFT);
+  if (versus(menu)) write(versus(menu), 12, 400, SOFT);
   write(source(), 12, 400, SOFT);
   const height = Math.ceil(y + EDGE);
   picture.setAttribute('height', height);

@@ -23,7 +23,7 @@ public sealed class FigureOverviewTests(TestServer server) : FigureTest(server)
         Counts(overview, "Visites").Should().Equal((12, 13), (27, 27), (74, 40), (214, 50));
         Counts(overview, "Accompagnements").Should().Equal(Counts(overview, "Visites"));
         Counts(overview, "Demandes").Should().Equal(Counts(overview, "Visites"));
-        Counts(overview, "Personnes suivies (fiche)").Should().AllBeEquivalentTo(((long?)0, (long?)0));
+        Counts(overview, "Personnes suivies (fiche)").Should().Equal((0, 0), (0, 0), (0, 0), (0, 0));
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class FigureOverviewTests(TestServer server) : FigureTest(server)
 
         var left = (await OverviewAsync()).Lines[^1].Counts;
 
-        left.Select(c => c.Now).Should().AllBeEquivalentTo(Figure.Withheld);
+        left.Select(c => c.Now).Should().OnlyContain(figure => figure == Figure.Withheld);
     }
 
     /// <summary>The page hides who left, lest the few in another state be found by subtraction; so does the overview.</summary>
