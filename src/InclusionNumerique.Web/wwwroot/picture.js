@@ -81,7 +81,7 @@ function paint(element, pen) {
   if (box.width > 0 && element.matches('td, th')) pen.bottom = Math.max(pen.bottom, y + box.height);
   const isHatched = style.backgroundImage.startsWith('repeating');
   const ground = paintOf(style.backgroundColor);
-  const rim = style.outlineStyle === 'solid' ? { stroke: paintOf(style.outlineColor).colour } : {};
+  const rim = style.outlineStyle === 'solid' ? { stroke: paintOf(style.outlineColor).colour, 'stroke-width': 2, 'paint-order': 'stroke' } : {};
   if (box.width > 0 && (isHatched || ground.opacity > 0)) {
     pen.body.append(node('rect', {
       x: round(x), y: round(y), width: round(box.width), height: round(box.height), rx: parseFloat(style.borderBottomRightRadius) || 0, ...(isHatched ? { fill: 'url(#hatching)' } : fillOf(ground)), ...rim,
