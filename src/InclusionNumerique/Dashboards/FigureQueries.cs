@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace InclusionNumerique.Dashboards;
 
-public sealed class FigureQueries(IDbContextFactory<InclusionDb> factory, TimeProvider clock)
+public sealed partial class FigureQueries(IDbContextFactory<InclusionDb> factory, TimeProvider clock)
 {
     private const string Names = """
         SELECT 1 AS dimension, id AS key, short_name AS label, is_active, false AS is_priority, id AS position FROM sites

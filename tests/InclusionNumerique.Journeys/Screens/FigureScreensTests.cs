@@ -20,6 +20,7 @@ public sealed class FigureScreensTests(JourneyHost host) : JourneyTest(host)
     {
         await SignInAsync(Page, Coordinator, path);
         await Assertions.Expect(Page.Locator(".figure-tiles").First).ToBeVisibleAsync();
+        await Page.Locator("section[aria-labelledby=titre-temps] .take summary").ClickAsync();
 
         await Screen.CheckAsync(Page, $"chiffres-{state}");
     }

@@ -202,6 +202,7 @@ internal static class RightsCases
         ["DeskQueries.PanelAsync"] = Query(async s => (await s.Get<DeskQueries>().PanelAsync(s.SiteId, s.Actor)).Themes.Count > 0, isSited: true),
         ["DeskQueries.SitePresetsAsync"] = Query(async s => (await s.Get<DeskQueries>().SitePresetsAsync(s.SiteId, s.Actor)).Any(p => p.Id == s.SitePresetId)),
         ["FigureQueries.FiguresAsync"] = Query(async s => await s.Get<FigureQueries>().FiguresAsync(new(FigurePeriod.Of(FigureSpan.Day, Today(s), Today(s)), s.SiteId), s.Actor) is not null, isSited: true),
+        ["FigureQueries.OverviewAsync"] = Query(async s => await s.Get<FigureQueries>().OverviewAsync(s.SiteId, s.Actor) is not null, isSited: true),
         ["DeskQueries.DraftAsync"] = Query(async s => await s.Get<DeskQueries>().DraftAsync(Scene.DraftForm, s.Actor) is not null, isOwned: true),
         ["DeskQueries.LastEntryAsync"] = Query(async s => await s.Get<DeskQueries>().LastEntryAsync(s.Actor) is not null, isOwned: true),
         ["SiteQueries.ChoicesAsync"] = Query(async s => (await s.Get<SiteQueries>().ChoicesAsync(s.Actor)).Any(c => c.Id == s.SiteId), isSited: true),
