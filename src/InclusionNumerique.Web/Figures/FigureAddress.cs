@@ -10,6 +10,10 @@ public static class FigureAddress
 
     public const string Export = "/chiffres/export";
 
+    public const string Pdf = "/chiffres/pdf";
+
+    private const string SiteWord = "site-";
+
     /// <summary>The house opened in 2018: nothing is older.</summary>
     public static readonly DateOnly Earliest = new(2018, 1, 1);
 
@@ -31,10 +35,25 @@ public static class FigureAddress
     ];
 
     /// <summary>Reads what the address says; what it says wrongly falls back to this month, to every site, or to the nearest possible day.</summary>
-    public static FigureFilter Read(string? span, string? day, string? from, string? to, string? site, string? comparison, DateOnly today) => new(
-        Date(from) is { } first && Date(to) is { } last ? Free(first, last, today) : Preset(span, Date(day) ?? today, today),
-        int.TryParse(site, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null,
-        Comparisons.FirstOrDefault(c => c.Word == comparison, Comparisons[0]).Comparison);
+    public static FigureFilter Read(string? span, string? day, string? from, string? to, string? site, string? comparison, DateOnly today) => Compare(
+        new(
+            Date(from) is { } first && Date(to) is { } last ? Free(first, last, today) : Preset(span, Date(day) ?? today, today),
+            int.TryParse(site, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null),
+        comparison);
+
+    /// <summary>The filter with what the word says to compare: another period, or another site beside the one chosen.</summary>
+    public static FigureFilter Compare(FigureFilter filter, string? word) => SiteOf(word) is { } site && filter.SiteId is { } chosen && site != chosen
+        ? filter with { Comparison = Comparison.None, CompareSiteId = site }
+        : filter with { Comparison = Comparisons.FirstOrDefault(c => c.Word == word, Comparisons[0]).Comparison, CompareSiteId = null };
+
+    /// <summary>The word that says what is compared.</summary>
+    public static string WordOf(FigureFilter filter) => filter.CompareSiteId is { } site ? WordOf(site) : Comparisons.First(c => c.Comparison == filter.Comparison).Word;
+
+    public static string WordOf(int site) => SiteWord + site.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The site that the word says to compare with; null: it says another period.</summary>
+    public static int? SiteOf(string? word) =>
+        word?.StartsWith(SiteWord, StringComparison.Ordinal) == true && int.TryParse(word[SiteWord.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
     /// <param name="query">What stands after the question mark.</param>
     public static FigureFilter Read(string query, DateOnly today)
@@ -66,9 +85,9 @@ public static class FigureAddress
             parts.Add($"site={site.ToString(CultureInfo.InvariantCulture)}");
         }
 
-        if (filter.Comparison != Comparison.Before)
+        if (filter.CompareSiteId is not null || filter.Comparison != Comparison.Before)
         {
-            parts.Add($"comparer={Comparisons.First(c => c.Comparison == filter.Comparison).Word}");
+            parts.Add($"comparer={WordOf(filter)}");
         }
 
         return $"{path}?{string.Join('&', parts)}";
