@@ -87,6 +87,7 @@ await using (postgres)
     app.MapHealth();
     app.MapAccess();
     app.MapFigures();
+    app.MapFigurePdf();
     app.MapWorkshopFigures();
     app.MapHistoryExport();
     app.MapHall();

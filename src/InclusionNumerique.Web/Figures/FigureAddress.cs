@@ -10,6 +10,10 @@ public static class FigureAddress
 
     public const string Export = "/chiffres/export";
 
+    public const string Pdf = "/chiffres/pdf";
+
+    private const string SiteWord = "site-";
+
     private const string Yes = "oui";
 
     private const string No = "non";
@@ -36,16 +40,28 @@ public static class FigureAddress
 
     /// <summary>Reads what the address says; what it says wrongly falls back to this month, to every site, or to the nearest possible day.</summary>
     public static FigureFilter Read(string? span, string? day, string? from, string? to, string? site, string? comparison, DateOnly today,
-        string? district = null, string? priority = null, string? organisation = null, string? theme = null) => new(
-        Date(from) is { } first && Date(to) is { } last ? Free(first, last, today) : Preset(span, Date(day) ?? today, today),
-        Number(site),
-        Comparisons.FirstOrDefault(c => c.Word == comparison, Comparisons[0]).Comparison)
-    {
-        DistrictId = Number(district) is > 0 and { } lived ? lived : null,
-        IsPriority = Number(district) is > 0 ? null : priority switch { Yes => true, No => false, _ => null },
-        OrganisationId = Number(organisation),
-        ThemeId = Number(organisation) is null ? Number(theme) : null,
-    };
+        string? district = null, string? priority = null, string? organisation = null, string? theme = null) => Compare(
+        new(Date(from) is { } first && Date(to) is { } last ? Free(first, last, today) : Preset(span, Date(day) ?? today, today), Number(site))
+        {
+            DistrictId = Number(district) is > 0 and { } lived ? lived : null,
+            IsPriority = Number(district) is > 0 ? null : priority switch { Yes => true, No => false, _ => null },
+            OrganisationId = Number(organisation),
+            ThemeId = Number(organisation) is null ? Number(theme) : null,
+        },
+        comparison);
+
+    /// <summary>The filter with what the word says to compare: another period, or another site beside the one chosen.</summary>
+    public static FigureFilter Compare(FigureFilter filter, string? word) => SiteOf(word) is { } site && filter.SiteId is { } chosen && site != chosen
+        ? filter with { Comparison = Comparison.None, CompareSiteId = site }
+        : filter with { Comparison = Comparisons.FirstOrDefault(c => c.Word == word, Comparisons[0]).Comparison, CompareSiteId = null };
+
+    /// <summary>The word that says what is compared.</summary>
+    public static string WordOf(FigureFilter filter) => filter.CompareSiteId is { } site ? WordOf(site) : Comparisons.First(c => c.Comparison == filter.Comparison).Word;
+
+    public static string WordOf(int site) => SiteWord + Text(site);
+
+    /// <summary>The site that the word says to compare with; null: it says another period.</summary>
+    public static int? SiteOf(string? word) => word?.StartsWith(SiteWord, StringComparison.Ordinal) == true ? Number(word[SiteWord.Length..]) : null;
 
     /// <param name="query">What stands after the question mark.</param>
     public static FigureFilter Read(string query, DateOnly today)
@@ -87,9 +103,9 @@ public static class FigureAddress
             parts.Add(filter.OrganisationId is { } organisation ? $"organisme={Text(organisation)}" : $"theme={Text(filter.ThemeId!.Value)}");
         }
 
-        if (filter.Comparison != Comparison.Before)
+        if (filter.CompareSiteId is not null || filter.Comparison != Comparison.Before)
         {
-            parts.Add($"comparer={Comparisons.First(c => c.Comparison == filter.Comparison).Word}");
+            parts.Add($"comparer={WordOf(filter)}");
         }
 
         return $"{path}?{string.Join('&', parts)}";

@@ -14,14 +14,15 @@ public static class FigureCsv
 
         var (from, to) = (report.Filter.Period.From, report.Filter.Period.To);
         Line("Chiffres", report.SiteLabel, Date(from), Date(to));
-        if (report.Filter.Period.ComparedBy(report.Filter.Comparison) is var (beforeFrom, beforeTo))
+        var versus = Versus.Of(report);
+        if (report.Filter.Beside is var (beforeFrom, beforeTo))
         {
-            Line("Avant", "", Date(beforeFrom), Date(beforeTo));
+            Line(versus.Name, "", Date(beforeFrom), Date(beforeTo));
         }
 
         Line("Édité le", Date(today), $"« {FigureTexts.Small} » : 1 à {Disclosure.Threshold - 1} personnes ; « {FigureTexts.Withheld} » : caché pour les protéger");
         Line();
-        Line("Tableau", "Ligne", "Unité", "Nombre", "Part (%)", "Avant", "Évolution (%)");
+        Line("Tableau", "Ligne", "Unité", "Nombre", "Part (%)", versus.Name, $"{versus.Change} (%)");
 
         void Counted(string table, string label, string unit, Compared count, double? share = null) => Line(
             table, label, unit, Number(count.Now), Percent(share), count.Before is { } before ? Number(before) : "", Percent(count.Change));
@@ -33,9 +34,10 @@ public static class FigureCsv
         Counted("Total", "dont venues pour la première fois", "personnes", report.People.Newcomers);
         Line("Total", "Temps d’accompagnement", "minutes", Minutes(report.Durations.TotalMinutes), "", Before(report, d => d.TotalMinutes));
         Line("Total", "Durée médiane", "minutes", Minutes(report.Durations.MedianMinutes), "", Before(report, d => d.MedianMinutes));
-        foreach (var column in report.Columns)
+        foreach (var (i, column) in report.Columns.Index())
         {
-            Counted("Visites dans le temps", FigureTexts.LongColumn(column.Start, report.Filter.Period.Step), "visites", new Compared(column.Count, null));
+            var before = i < report.ColumnsBefore?.Count ? report.ColumnsBefore[i].Count : (Figure?)null;
+            Counted("Visites dans le temps", FigureTexts.LongColumn(column.Start, report.Filter.Period.Step), "visites", new Compared(column.Count, before));
         }
 
         foreach (var site in report.Sites)
@@ -43,10 +45,10 @@ public static class FigureCsv
             Counted("Visites par site", site.Label, "visites", site.Visits, site.Share);
         }
 
-        foreach (var day in report.HalfDays)
+        foreach (var (i, day) in report.HalfDays.Index())
         {
-            Counted("Visites par demi-journée", FigureTexts.Weekday(day.Day) + " matin", "visites", new Compared(day.Morning, null));
-            Counted("Visites par demi-journée", FigureTexts.Weekday(day.Day) + " après-midi", "visites", new Compared(day.Afternoon, null));
+            Counted("Visites par demi-journée", FigureTexts.HalfDayName(day.Day, false), "visites", new Compared(day.Morning, report.HalfDaysBefore?[i].Morning));
+            Counted("Visites par demi-journée", FigureTexts.HalfDayName(day.Day, true), "visites", new Compared(day.Afternoon, report.HalfDaysBefore?[i].Afternoon));
         }
 
         foreach (var table in report.Tables.Values.Concat(report.Filter.IsOfDistricts ? [] : report.Appointments.Tables.Concat(report.Orientations.Tables)))
@@ -58,7 +60,7 @@ public static class FigureCsv
         }
 
         RequestCsv.Write(report, Line);
-        WaitingCsv.Write(report.Waiting, Line);
+        WaitingCsv.Write(report.Waiting, report.Filter.Period.Step, Line);
         if (!report.Filter.IsOfDistricts)
         {
             AppointmentCsv.Write(report.Appointments, report.Filter.Period.Step, Line);

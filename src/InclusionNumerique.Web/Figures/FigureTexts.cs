@@ -52,6 +52,14 @@ public static class FigureTexts
         { } value => (value > 0 ? "+" : "−") + (Math.Abs(value) * 100).ToString("N0", French) + " %",
     };
 
+    /// <summary>+3 min, −12 min, or "="; nothing where one of the two is not shown.</summary>
+    public static string Gap(int? minutes) => minutes switch
+    {
+        null => "",
+        0 => "=",
+        { } gap => (gap > 0 ? "+" : "−") + Minutes(Math.Abs(gap)),
+    };
+
     public static string Minutes(long? minutes) => minutes switch
     {
         null => Withheld,
@@ -104,6 +112,11 @@ public static class FigureTexts
         FigureStep.Week => "semaine du " + Day(start),
         _ => start.ToString("dddd ", French) + Day(start),
     };
+
+    /// <summary>As the counts number it: ISO weekday × 2, plus 1 for afternoons.</summary>
+    public static int HalfDay(DayOfWeek day, bool isAfternoon) => ((day == DayOfWeek.Sunday ? 7 : (int)day) * 2) + (isAfternoon ? 1 : 0);
+
+    public static string HalfDayName(DayOfWeek day, bool isAfternoon) => $"{Weekday(day)} {(isAfternoon ? "après-midi" : "matin")}";
 
     public static string Weekday(DayOfWeek day) => French.DateTimeFormat.GetDayName(day);
 }

@@ -3,7 +3,7 @@ using InclusionNumerique.Lists;
 namespace InclusionNumerique.Dashboards;
 
 /// <summary>All that is counted of one period.</summary>
-internal sealed record CountedPeriod(PeriodCounts Visits, PeopleRow People, AppointmentRows Appointments, OrientationRows Orientations);
+internal sealed record CountedPeriod(PeriodCounts Visits, PeopleRow People, AppointmentRows Appointments, OrientationRows Orientations, IncidentCounts Incidents);
 
 internal sealed record FirstSlots(IReadOnlyList<FirstSlotRow> Slots, DateOnly Today);
 
@@ -16,6 +16,7 @@ internal sealed class FigureComposer
 {
     private readonly FigureFilter _filter;
     private readonly IReadOnlyList<NameRow> _sites;
+    private readonly string? _besideLabel;
     private readonly bool _seesEverySite;
     private readonly IReadOnlyList<TableSpec> _specs;
     private readonly PeriodCounts _nowCounts;
@@ -28,12 +29,14 @@ internal sealed class FigureComposer
     private readonly IReadOnlyList<NameRow> _names;
     private readonly RequestComposer _requests;
     private readonly PeriodRows _rows;
+    private readonly (IncidentCounts Now, IncidentCounts? Before) _incidents;
 
     public FigureComposer(FigureFilter filter, IReadOnlyList<NameRow> names, IReadOnlyList<NameRow> sites, bool seesEverySite, CountedPeriod counted, CountedPeriod? countedBefore, FirstSlots first, PeriodRows rows)
     {
         var (now, before) = (counted.Visits, countedBefore?.Visits);
         (_filter, _names, _seesEverySite, _nowCounts, _beforeCounts, _rows) = (filter, names, seesEverySite, now, before, rows);
         bool IsCounted(Dimension dimension, int key) => now[dimension, key] > 0 || before?[dimension, key] > 0;
+        (_besideLabel, _incidents) = (names.SingleOrDefault(n => n.Dimension == (int)Dimension.Site && n.Key == filter.CompareSiteId)?.Label, (counted.Incidents, countedBefore?.Incidents));
         _specs = TableSpec.All(names, IsCounted);
         var booked = counted.Appointments.Counts.Concat(countedBefore?.Appointments.Counts ?? []).Select(r => r.SiteId).ToHashSet();
         _sites = [.. sites.Where(s => s.IsActive || booked.Contains(s.Key) || IsCounted(Dimension.Site, s.Key) || IsCounted(Dimension.SiteSessions, s.Key))];
@@ -44,7 +47,7 @@ internal sealed class FigureComposer
         now.Count(cross);
         _now = new DisclosedCounts(now, _specs, siteIds, priority, filter.Period.Step, cross);
         _requests = new RequestComposer(_now, cross, organisations, themes);
-        _before = before is null ? null : new DisclosedCounts(before, _specs, siteIds, priority, FigureStep.Month);
+        _before = before is null ? null : new DisclosedCounts(before, _specs, siteIds, priority, filter.StepBeside ?? FigureStep.Month);
         _people = PeopleFigures.Of(counted.People, _now, countedBefore?.People, _before);
         _appointments = new AppointmentComposer(
             new AppointmentCounts(counted.Appointments, siteIds, _now), _before is null ? null : new AppointmentCounts(countedBefore!.Appointments, siteIds, _before), _now, _before)
@@ -58,6 +61,7 @@ internal sealed class FigureComposer
         Filter = _filter,
         Districts = [.. _names.Where(n => n.Dimension == (int)Dimension.District && n.IsActive).Select(n => new Choice(n.Key, n.Label))],
         SiteLabel = (_filter.SiteId is not null ? _sites.SingleOrDefault()?.Label ?? "" : _seesEverySite ? "Tous les sites" : "Mes sites") + DistrictLabel(),
+        BesideLabel = _besideLabel,
         Visits = new Compared(_now.Visits, _before?.Visits),
         Sessions = new Compared(_now.Sessions, _before?.Sessions),
         Requests = new Compared(_now.Requests, _before?.Requests),
@@ -65,13 +69,17 @@ internal sealed class FigureComposer
         Durations = DurationsOf(_now, _nowCounts),
         DurationsBefore = _before is null ? null : DurationsOf(_before, _beforeCounts!),
         Sites = [.. _sites.Select(Site)],
-        Columns = [.. _now.Columns.Select(c => new FigureColumn(DateOnly.FromDayNumber(c), _now[Dimension.Column, c]))],
-        HalfDays = [.. Enumerable.Range(1, 7).Select(HalfDaysOf)],
+        Columns = ColumnsOf(_now),
+        ColumnsBefore = _before is null || _filter.StepBeside is null ? null : ColumnsOf(_before),
+        HalfDays = HalfDaysOf(_now, _nowCounts),
+        HalfDaysBefore = _before is null ? null : HalfDaysOf(_before, _beforeCounts!),
         Load = _filter.IsOfDistricts ? [] : new LoadComposer(_now, _rows.Load).Compose(_sites),
         Cross = _requests.Cross(),
         FoundByTheme = _requests.FoundByTheme(),
         OverTime = _requests.OverTime(_filter, _rows.Line),
-        Waiting = new WaitingComposer(new PeriodPair(_nowCounts, _now), _before is null ? null : new PeriodPair(_beforeCounts!, _before))
+        Incidents = _incidents.Now,
+        IncidentsBefore = _incidents.Before,
+        Waiting = new WaitingComposer(new PeriodPair(_nowCounts, _now), _before is null ? null : new PeriodPair(_beforeCounts!, _before), _filter.StepBeside is not null)
             .Compose(_sites, _specs.Single(s => s.Dimension == Dimension.Hour).Lines),
         Appointments = _appointments,
         Orientations = _orientations,
@@ -103,20 +111,22 @@ internal sealed class FigureComposer
     {
         var visits = Compare(d => d[Dimension.Site, site.Key]);
         var minutes = _nowCounts.Minutes.Where(m => m.SiteId == site.Key).ToArray();
-        return new SiteLine(site.Label, visits, ShareOf(visits.Now, _now.Visits), visits.Now.Mask == Mask.None ? MedianOf(minutes) : null);
+        return new SiteLine(site.Key, site.Label, visits, ShareOf(visits.Now, _now.Visits), visits.Now.Mask == Mask.None ? MedianOf(minutes) : null);
     }
 
-    private HalfDays HalfDaysOf(int weekday)
+    private static FigureColumn[] ColumnsOf(DisclosedCounts shown) => [.. shown.Columns.Select(c => new FigureColumn(DateOnly.FromDayNumber(c), shown[Dimension.Column, c]))];
+
+    private static HalfDays[] HalfDaysOf(DisclosedCounts shown, PeriodCounts counts) => [.. Enumerable.Range(1, 7).Select(weekday =>
     {
-        var first = _filter.Period.From.AddDays(((weekday - 1 - (_filter.Period.From.DayNumber % 7)) + 7) % 7);
-        var days = first > _filter.Period.To ? 0 : ((_filter.Period.To.DayNumber - first.DayNumber) / 7) + 1;
-        return new HalfDays((DayOfWeek)(weekday % 7), days, _now[Dimension.HalfDay, weekday * 2], _now[Dimension.HalfDay, (weekday * 2) + 1]);
-    }
+        var first = counts.From.AddDays(((weekday - 1 - (counts.From.DayNumber % 7)) + 7) % 7);
+        var days = first > counts.To ? 0 : ((counts.To.DayNumber - first.DayNumber) / 7) + 1;
+        return new HalfDays((DayOfWeek)(weekday % 7), days, shown[Dimension.HalfDay, weekday * 2], shown[Dimension.HalfDay, (weekday * 2) + 1]);
+    })];
 
     private Compared Compare(Func<DisclosedCounts, Figure> figure) => new(figure(_now), _before is null ? null : figure(_before));
 
     private static FigureLine Line((int Key, string Label) line, Compared count, Figure total, TableSpec spec) =>
-        new(line.Label, count, ShareOf(count.Now, total), spec.HasUnsaid && line.Key == 0);
+        new(line.Label, count, ShareOf(count.Now, total), spec.HasUnsaid && line.Key == 0, line.Key);
 
     private static double? ShareOf(Figure part, Figure total) => total.Value is > 0 and { } whole ? (double?)part.Value / whole : null;
 

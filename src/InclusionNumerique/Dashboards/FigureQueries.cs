@@ -28,10 +28,10 @@ public sealed partial class FigureQueries(IDbContextFactory<InclusionDb> factory
 
         await using var db = await factory.CreateDbContextAsync(cancellation);
         var names = await db.Database.SqlQueryRaw<NameRow>(Names).ToListAsync(cancellation);
-        var sites = names.Where(n => n.Dimension == (int)Dimension.Site
-            && (reach == Reach.All || actor.SiteIds.Contains(n.Key))
-            && (filter.SiteId is null || n.Key == filter.SiteId)).ToArray();
-        if (sites.Length == 0)
+        var reached = names.Where(n => n.Dimension == (int)Dimension.Site && (reach == Reach.All || actor.SiteIds.Contains(n.Key))).ToArray();
+        var sites = reached.Where(s => filter.SiteId is null || s.Key == filter.SiteId).ToArray();
+        var beside = reached.SingleOrDefault(s => s.Key == filter.CompareSiteId);
+        if (sites.Length == 0 || (filter.CompareSiteId is not null && (beside is null || filter.SiteId is null)))
         {
             return null;
         }
@@ -41,28 +41,36 @@ public sealed partial class FigureQueries(IDbContextFactory<InclusionDb> factory
         // One snapshot: no figure may know of a visit that another one does not.
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
         var counted = await CountAsync(db, places, filter.Period.From, filter.Period.To, filter.Period.Step, cancellation);
-        var before = filter.Period.ComparedBy(filter.Comparison) is var (from, to) ? await CountAsync(db, places, from, to, FigureStep.Month, cancellation) : null;
+        var placesBeside = beside is null ? places : places with { Sites = [beside.Key], ShownAs = filter.SiteId };
+        var before = filter.Beside is var (from, to) ? await CountAsync(db, placesBeside, from, to, filter.StepBeside ?? FigureStep.Month, cancellation) : null;
         var rows = await PeriodRowsAsync(db, filter, places, cancellation);
         var slots = await db.Database.SqlQueryRaw<FirstSlotRow>(AppointmentSql.FirstSlots, siteIds, clock.GetUtcNow()).ToListAsync(cancellation);
-        return new FigureComposer(filter, names, sites, reach == Reach.All, counted, before, new FirstSlots(slots, clock.Today()), rows).Compose();
+        var report = new FigureComposer(filter, names, sites, reach == Reach.All, counted, before, new FirstSlots(slots, clock.Today()), rows).Compose();
+        return actor.May("IncidentQueries.FiguresAsync") ? report : report with { Incidents = null, IncidentsBefore = null };
     }
 
     private async Task<CountedPeriod> CountAsync(InclusionDb db, CountedPlaces places, DateOnly from, DateOnly to, FigureStep step, CancellationToken cancellation)
     {
-        var (names, sites, districts, withoutSite) = places;
+        var (names, sites, districts, withoutSite, shownAs) = places;
+        // Another site's counts stand in the place of this one's. 0: of no site.
+        int Place(int site) => site == 0 ? 0 : shownAs ?? site;
         var (start, end) = (ParisTime.StartOf(from), ParisTime.StartOf(to.AddDays(1)));
         Task<List<T>> RowsAsync<T>(string sql, params object[] parameters) => db.Database.SqlQueryRaw<T>(sql, parameters).ToListAsync(cancellation);
+        var unit = step.ToString().ToLowerInvariant();
         var facts = new PeriodFacts(
-            await RowsAsync<FactRow>(FigureSql.Facts(districts), sites, from, to, districts), await RowsAsync<ColumnRow>(FigureSql.Columns(districts), sites, from, to, districts, step.ToString().ToLowerInvariant()));
+            (await RowsAsync<FactRow>(FigureSql.Facts(districts), sites, from, to, districts)).ConvertAll(f => f with { SiteId = Place(f.SiteId) }),
+            await RowsAsync<ColumnRow>(FigureSql.Columns(districts), sites, from, to, districts, unit),
+            await RowsAsync<WaitCountRow>(FigureSql.Waits(districts), sites, from, to, districts, unit));
         var people = await RowsAsync<PeopleRow>(PeopleFigures.Sql(sites.Length, withoutSite, districts.Length > 0), sites, from, to, districts);
         var appointments = new AppointmentRows(
-            await RowsAsync<AppointmentCountRow>(AppointmentSql.Counts, sites, from, to),
-            await RowsAsync<DelayRow>(AppointmentSql.Delays, sites, from, to),
-            await RowsAsync<CoverageRow>(AppointmentSql.Coverage, sites, from, to));
+            (await RowsAsync<AppointmentCountRow>(AppointmentSql.Counts, sites, from, to)).ConvertAll(a => a with { SiteId = Place(a.SiteId) }),
+            (await RowsAsync<DelayRow>(AppointmentSql.Delays, sites, from, to)).ConvertAll(d => d with { Key = Place(d.Key) }),
+            (await RowsAsync<CoverageRow>(AppointmentSql.Coverage, sites, from, to)).ConvertAll(c => c with { SiteId = Place(c.SiteId) }));
         var orientations = new OrientationRows(
             await RowsAsync<OrientationRow>(OrientationSql.Counts, sites, start, end, withoutSite, clock.Today()),
             await RowsAsync<DelayRow>(OrientationSql.Delays, sites, start, end, withoutSite));
-        return new CountedPeriod(new PeriodCounts(from, to, step, facts, names), people[0], appointments, orientations);
+        var incidents = await RowsAsync<IncidentCounts>(FigureSql.Incidents, sites, start, end, clock.GetUtcNow());
+        return new CountedPeriod(new PeriodCounts(from, to, step, facts, names), people[0], appointments, orientations, incidents[0]);
     }
 
     private async Task<PeriodRows> PeriodRowsAsync(InclusionDb db, FigureFilter filter, CountedPlaces places, CancellationToken cancellation)
@@ -85,5 +93,6 @@ public sealed partial class FigureQueries(IDbContextFactory<InclusionDb> factory
 
     /// <param name="Districts">Whose people count; empty: all.</param>
     /// <param name="WithoutSite">What happened at no site counts too: whoever sent somebody on may work at none.</param>
-    private sealed record CountedPlaces(IReadOnlyList<NameRow> Names, int[] Sites, int[] Districts, bool WithoutSite);
+    /// <param name="ShownAs">The site in whose place the counts stand; null: each in its own.</param>
+    private sealed record CountedPlaces(IReadOnlyList<NameRow> Names, int[] Sites, int[] Districts, bool WithoutSite, int? ShownAs = null);
 }

@@ -127,6 +127,10 @@ internal sealed record FactRow(int Dimension, int SiteId, int Key, long Count);
 /// <param name="Start">First day of the column within the period.</param>
 internal sealed record ColumnRow(DateOnly Start, int Dimension, long Count);
 
+/// <summary>Waits of so many minutes in one column over time.</summary>
+/// <param name="HalfDay">As <see cref="Dimension.HalfDay"/> has it, by hour of arrival.</param>
+internal sealed record WaitCountRow(DateOnly Start, int HalfDay, int Minutes, long Count);
+
 /// <summary>The counts of a period, from what is kept of each day and month (decision 26). Without districts, everybody counts.</summary>
 internal static class FigureSql
 {
@@ -146,6 +150,18 @@ internal static class FigureSql
     public static string Line(int[] districts) => $$"""
         SELECT greatest(date_trunc({4}, start::timestamp)::date, {1}) AS start, dimension::int AS dimension, sum(n)::bigint AS count
         FROM {{Between(districts, "{4} = 'month'", "ARRAY[{5}]::smallint[]")}} WHERE key = {6} GROUP BY 1, 2
+        """;
+
+    /// <summary>Sites, first day, last day, districts, step. A weekday is told by its days alone, from a Monday on: 98,000 counts (twelve months of six sites) take 27 ms.</summary>
+    public static string Waits(int[] districts) => $$"""
+        SELECT greatest(date_trunc({4}, start::timestamp)::date, {1}) AS start, (start - date '2001-01-01') % 7 * 2 + 2 + (key >= 13 * 1440)::int AS half_day, key % 1440 AS minutes, sum(n)::bigint AS count
+        FROM {{Between(districts, "false", "'{{34}}'")}} GROUP BY 1, 2, 3
+        """;
+
+    /// <summary>Sites, first instant, instant after the last, now: those that touch the period, a website's outage too.</summary>
+    public const string Incidents = """
+        SELECT count(*)::int AS total, count(*) FILTER (WHERE is_blocking)::int AS blocking FROM incidents
+        WHERE removed_at IS NULL AND started_at < {2} AND started_at <= {3} AND (ended_at IS NULL OR ended_at > {1} OR started_at >= {1}) AND (site_id IS NULL OR site_id = ANY({0}))
         """;
 
     // Both name the districts, so that every statement takes the same values.

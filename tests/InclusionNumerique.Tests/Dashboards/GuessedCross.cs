@@ -37,7 +37,7 @@ internal static class GuessedCross
             }
         }
 
-        var counts = new PeriodCounts(new(2026, 11, 1), new(2026, 11, 1), FigureStep.Day, new PeriodFacts([.. facts.Select(f => new FactRow((int)f.Key.Item1, 1, f.Key.Item2, f.Value))], []), Names);
+        var counts = new PeriodCounts(new(2026, 11, 1), new(2026, 11, 1), FigureStep.Day, new PeriodFacts([.. facts.Select(f => new FactRow((int)f.Key.Item1, 1, f.Key.Item2, f.Value))], [], []), Names);
         var specs = TableSpec.All(Names, (_, _) => true);
         var (organisations, themes) = (specs.Single(s => s.Dimension == Dimension.Organisation), specs.Single(s => s.Dimension == Dimension.Theme));
         var cross = CrossSpec.Of(counts, organisations, themes);
