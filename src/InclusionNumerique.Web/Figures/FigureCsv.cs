@@ -35,7 +35,7 @@ public static class FigureCsv
         Line("Total", "Durée médiane", "minutes", Minutes(report.Durations.MedianMinutes), "", Before(report, d => d.MedianMinutes));
         foreach (var column in report.Columns)
         {
-            Counted("Visites dans le temps", FigureTexts.LongColumn(column.Start, report.Filter.Period.Step), "visites", new Compared(column.Count, null));
+            Counted("Visites dans le temps", FigureTexts.LongColumn(column.Start, report.Step), "visites", new Compared(column.Count, null));
         }
 
         foreach (var site in report.Sites)
@@ -58,7 +58,7 @@ public static class FigureCsv
         }
 
         WaitingCsv.Write(report.Waiting, Line);
-        AppointmentCsv.Write(report.Appointments, report.Filter.Period.Step, Line);
+        AppointmentCsv.Write(report.Appointments, report.Step, Line);
         OrientationCsv.Write(report.Orientations, Line);
         return csv.ToString();
     }

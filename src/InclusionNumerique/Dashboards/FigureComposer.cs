@@ -1,7 +1,8 @@
 namespace InclusionNumerique.Dashboards;
 
 /// <summary>All that is counted of one period.</summary>
-internal sealed record CountedPeriod(PeriodCounts Visits, PeopleRow People, AppointmentRows Appointments, OrientationRows Orientations);
+/// <param name="Outside">Where the reader is beyond the team.</param>
+internal sealed record CountedPeriod(PeriodCounts Visits, PeopleRow People, AppointmentRows Appointments, OrientationRows Orientations, OutsidePlace? Outside);
 
 internal sealed record FirstSlots(IReadOnlyList<FirstSlotRow> Slots, DateOnly Today);
 
@@ -30,8 +31,10 @@ internal sealed class FigureComposer
         _sites = [.. sites.Where(s => s.IsActive || booked.Contains(s.Key) || IsCounted(Dimension.Site, s.Key))];
         int[] siteIds = [.. _sites.Select(s => s.Key)];
         var priority = names.Where(n => n.IsPriority).Select(n => n.Key).ToHashSet();
-        _now = new DisclosedCounts(now, _specs, siteIds, priority, filter.Period.Step);
-        _before = before is null ? null : new DisclosedCounts(before, _specs, siteIds, priority, FigureStep.Month);
+        DisclosedCounts Disclosed(CountedPeriod period, FigureStep step) =>
+            period.Outside is { } outside ? new(period.Visits, _specs, siteIds, outside) : new(period.Visits, _specs, siteIds, priority, step);
+        _now = Disclosed(counted, filter.Period.Step);
+        _before = countedBefore is null ? null : Disclosed(countedBefore, FigureStep.Month);
         _people = PeopleFigures.Of(counted.People, _now, countedBefore?.People, _before);
         _appointments = new AppointmentComposer(
             new AppointmentCounts(counted.Appointments, siteIds, _now), _before is null ? null : new AppointmentCounts(countedBefore!.Appointments, siteIds, _before), _now, _before)
@@ -43,13 +46,15 @@ internal sealed class FigureComposer
     public FigureReport Compose() => new()
     {
         Filter = _filter,
+        IsOutside = !_now.IsInside,
+        IsWhole = _now.IsWhole,
         SiteLabel = _filter.SiteId is not null ? _sites.SingleOrDefault()?.Label ?? "" : _seesEverySite ? "Tous les sites" : "Mes sites",
         Visits = new Compared(_now.Visits, _before?.Visits),
         Sessions = new Compared(_now.Sessions, _before?.Sessions),
         Requests = new Compared(_now.Requests, _before?.Requests),
         People = _people,
-        Durations = DurationsOf(_now, _nowCounts),
-        DurationsBefore = _before is null ? null : DurationsOf(_before, _beforeCounts!),
+        Durations = DurationsOf(_now, _nowCounts, _filter.SiteId),
+        DurationsBefore = _before is null ? null : DurationsOf(_before, _beforeCounts!, _filter.SiteId),
         Sites = [.. _sites.Select(Site)],
         Columns = [.. _now.Columns.Select(c => new FigureColumn(DateOnly.FromDayNumber(c), _now[Dimension.Column, c]))],
         HalfDays = [.. Enumerable.Range(1, 7).Select(HalfDaysOf)],
@@ -77,7 +82,7 @@ internal sealed class FigureComposer
     {
         var visits = Compare(d => d[Dimension.Site, site.Key]);
         var minutes = _nowCounts.Minutes.Where(m => m.SiteId == site.Key).ToArray();
-        return new SiteLine(site.Label, visits, ShareOf(visits.Now, _now.Visits), visits.Now.Mask == Mask.None ? MedianOf(minutes) : null);
+        return new SiteLine(site.Label, visits, ShareOf(visits.Now, _now.Visits), visits.Now.Mask == Mask.None && _now.ShowsMinutesAt(site.Key) ? MedianOf(minutes) : null);
     }
 
     private HalfDays HalfDaysOf(int weekday)
@@ -94,11 +99,11 @@ internal sealed class FigureComposer
 
     private static double? ShareOf(Figure part, Figure total) => total.Value is > 0 and { } whole ? (double?)part.Value / whole : null;
 
-    private static Durations DurationsOf(DisclosedCounts disclosed, PeriodCounts counts) => disclosed.Sessions.Value switch
+    private static Durations DurationsOf(DisclosedCounts disclosed, PeriodCounts counts, int? site) => disclosed.Sessions.Value switch
     {
         null => new Durations(null, null),
         0 => new Durations(0, null),
-        _ => new Durations(counts.Minutes.Sum(m => m.Minutes * m.Count), MedianOf(counts.Minutes)),
+        _ => new Durations(disclosed.ShowsAllMinutesAt(site) ? counts.Minutes.Sum(m => m.Minutes * m.Count) : null, disclosed.ShowsMinutesAt(site) ? MedianOf(counts.Minutes) : null),
     };
 
     /// <summary>Null below the disclosure threshold.</summary>

@@ -7,7 +7,7 @@ namespace InclusionNumerique.Dashboards;
 
 public sealed class FigureQueries(IDbContextFactory<InclusionDb> factory, TimeProvider clock)
 {
-    private const string Names = """
+    internal const string Names = """
         SELECT 1 AS dimension, id AS key, short_name AS label, is_active, false AS is_priority, id AS position FROM sites
         UNION ALL SELECT 11, id, label, is_active, false, position FROM themes
         UNION ALL SELECT 12, id, label, is_active, false, position FROM organisations
@@ -25,6 +25,8 @@ public sealed class FigureQueries(IDbContextFactory<InclusionDb> factory, TimePr
             return null;
         }
 
+        var isOutside = Outside.Is(actor, filter.SiteId);
+        filter = isOutside ? Outside.Snap(filter, clock.Today()) : filter;
         await using var db = await factory.CreateDbContextAsync(cancellation);
         var names = await db.Database.SqlQueryRaw<NameRow>(Names).ToListAsync(cancellation);
         var sites = names.Where(n => n.Dimension == (int)Dimension.Site
@@ -39,13 +41,15 @@ public sealed class FigureQueries(IDbContextFactory<InclusionDb> factory, TimePr
         var places = new CountedPlaces(names, siteIds, WithoutSite: reach == Reach.All && filter.SiteId is null);
         // One snapshot: no figure may know of a visit that another one does not.
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
-        var counted = await CountAsync(db, places, filter.Period.From, filter.Period.To, filter.Period.Step, cancellation);
-        var before = filter.Period.ComparedBy(filter.Comparison) is var (from, to) ? await CountAsync(db, places, from, to, FigureStep.Month, cancellation) : null;
+        async Task<CountedPeriod> PeriodAsync(DateOnly from, DateOnly to, FigureStep step) => await CountAsync(
+            db, places, from, to, step, isOutside ? await OutsideAsync(db, names, filter with { Period = new(filter.Period.Span, from, to) }, cancellation) : null, cancellation);
+        var counted = await PeriodAsync(filter.Period.From, filter.Period.To, isOutside ? FigureStep.Month : filter.Period.Step);
+        var before = filter.Period.ComparedBy(filter.Comparison) is var (from, to) ? await PeriodAsync(from, to, FigureStep.Month) : null;
         var slots = await db.Database.SqlQueryRaw<FirstSlotRow>(AppointmentSql.FirstSlots, siteIds, clock.GetUtcNow()).ToListAsync(cancellation);
         return new FigureComposer(filter, names, sites, reach == Reach.All, counted, before, new FirstSlots(slots, clock.Today())).Compose();
     }
 
-    private async Task<CountedPeriod> CountAsync(InclusionDb db, CountedPlaces places, DateOnly from, DateOnly to, FigureStep step, CancellationToken cancellation)
+    private async Task<CountedPeriod> CountAsync(InclusionDb db, CountedPlaces places, DateOnly from, DateOnly to, FigureStep step, OutsidePlace? outside, CancellationToken cancellation)
     {
         var (names, sites, withoutSite) = places;
         var (start, end) = (ParisTime.StartOf(from), ParisTime.StartOf(to.AddDays(1)));
@@ -60,7 +64,20 @@ public sealed class FigureQueries(IDbContextFactory<InclusionDb> factory, TimePr
         var orientations = new OrientationRows(
             await RowsAsync<OrientationRow>(OrientationSql.Counts, sites, start, end, withoutSite, clock.Today()),
             await RowsAsync<DelayRow>(OrientationSql.Delays, sites, start, end, withoutSite));
-        return new CountedPeriod(new PeriodCounts(from, to, step, facts, names), people[0], appointments, orientations);
+        return new CountedPeriod(new PeriodCounts(from, to, step, facts, names), people[0], appointments, orientations, outside);
+    }
+
+    private static async Task<OutsidePlace> OutsideAsync(InclusionDb db, IReadOnlyList<NameRow> names, FigureFilter filter, CancellationToken cancellation)
+    {
+        int[] house = [.. names.Where(n => n.Dimension == (int)Dimension.Site).Select(n => n.Key)];
+        var (span, first, last) = filter.Period;
+        var isYear = span == FigureSpan.Year;
+        var place = filter.SiteId is { } site ? OutsideFrame.Site(site) : isYear ? OutsideFrame.Year : span == FigureSpan.Quarter ? OutsideFrame.QuarterOf(first.Month) : first.Month;
+        var from = isYear ? first : new DateOnly(first.Year, OutsideFrame.MonthsOf(OutsideFrame.QuarterOf(first.Month)).First(), 1);
+        var to = isYear ? last : from.AddMonths(3).AddDays(-1);
+        Task<List<T>> RowsAsync<T>(string sql) => db.Database.SqlQueryRaw<T>(sql, house, from, to).ToListAsync(cancellation);
+        var year = new OutsideYear(first.Year, isYear ? OutsideFrame.WholeYear(house) : OutsideFrame.OneQuarter(first.Month), await RowsAsync<OutsideRow>(OutsideYear.Sql), names);
+        return new OutsidePlace(year, place, isYear ? (await RowsAsync<int>(OutsideYear.OfOneMediator)).ToHashSet() : []);
     }
 
     /// <param name="WithoutSite">What happened at no site counts too: whoever sent somebody on may work at none.</param>
