@@ -34,7 +34,7 @@ public sealed record LaunchSettings(int Port, string DataFolder, string? Connect
             DemoVisitsOf(args),
             args is ["figures", var task] ? task : null,
             PublicAddress.Read(Environment.GetEnvironmentVariable("INCLUSION_PUBLIC_URL")),
-            Environment.GetEnvironmentVariable(ThresholdName) is { Length: > 0 } least ? ParseThreshold(least) : Disclosure.Threshold);
+            ThresholdOf(Environment.GetEnvironmentVariable(ThresholdName)));
     }
 
     /// <summary>Says so before the data folder is touched.</summary>
@@ -65,9 +65,10 @@ public sealed record LaunchSettings(int Port, string DataFolder, string? Connect
             ? port
             : throw new LaunchRefusedException($"PORT doit être un nombre de 1 à 65535 (reçu : {text}).");
 
-    private static int ParseThreshold(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var least) && least is >= Disclosure.LeastThreshold and <= 1000
-            ? least
+    /// <exception cref="LaunchRefusedException">No number, or one that would show people.</exception>
+    public static int ThresholdOf(string? text) =>
+        string.IsNullOrEmpty(text) ? Disclosure.Threshold
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var least) && least is >= Disclosure.LeastThreshold and <= 1000 ? least
             : throw new LaunchRefusedException($"{ThresholdName} doit être un nombre de {Disclosure.LeastThreshold} à 1000 (reçu : {text}) : en dessous, des personnes seraient reconnues. Sans ce réglage : 11.");
 
     private static string DefaultDataFolder() => Environment.UserName == "root"
