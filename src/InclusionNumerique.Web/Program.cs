@@ -1,4 +1,5 @@
 using InclusionNumerique;
+using InclusionNumerique.Dashboards;
 using InclusionNumerique.Data;
 using InclusionNumerique.Messages;
 using InclusionNumerique.Web.Access;
@@ -35,6 +36,7 @@ LocalPostgres? postgres = null;
 try
 {
     settings = LaunchSettings.Read(args);
+    Disclosure.Threshold = settings.Threshold;
     messages = MessageLaunch.Read(settings.DataFolder);
     settings.RefuseTakenPort();
     if (settings.ConnectionString is null)
@@ -88,6 +90,7 @@ await using (postgres)
     app.MapAccess();
     app.MapFigures();
     app.MapFigurePdf();
+    app.MapOpenData();
     app.MapWorkshopFigures();
     app.MapHistoryExport();
     app.MapHall();

@@ -54,6 +54,7 @@ public static class Inclusion
         services.AddSingleton<Queue.DayEnd>();
         services.AddSingleton<Dashboards.FigureKeeping>();
         services.AddSingleton<Dashboards.SharedFigureReader>();
+        services.AddSingleton<Dashboards.OpenDataReader>();
         services.AddSingleton<Orientations.OrientationDigest>();
         services.AddSingleton<Surveys.SurveyBegun>();
         services.AddSingleton<Surveys.SurveyGathering>();

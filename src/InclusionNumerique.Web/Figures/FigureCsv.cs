@@ -37,7 +37,7 @@ public static class FigureCsv
         foreach (var (i, column) in report.Columns.Index())
         {
             var before = i < report.ColumnsBefore?.Count ? report.ColumnsBefore[i].Count : (Figure?)null;
-            Counted("Visites dans le temps", FigureTexts.LongColumn(column.Start, report.Filter.Period.Step), "visites", new Compared(column.Count, before));
+            Counted("Visites dans le temps", FigureTexts.LongColumn(column.Start, report.Step), "visites", new Compared(column.Count, before));
         }
 
         foreach (var site in report.Sites)
@@ -60,10 +60,10 @@ public static class FigureCsv
         }
 
         RequestCsv.Write(report, Line);
-        WaitingCsv.Write(report.Waiting, report.Filter.Period.Step, Line);
+        WaitingCsv.Write(report.Waiting, report.Step, Line);
         if (!report.Filter.IsOfDistricts)
         {
-            AppointmentCsv.Write(report.Appointments, report.Filter.Period.Step, Line);
+            AppointmentCsv.Write(report.Appointments, report.Step, Line);
             OrientationCsv.Write(report.Orientations, Line);
         }
 

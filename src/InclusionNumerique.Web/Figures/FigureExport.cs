@@ -23,7 +23,7 @@ public static class FigureExport
             return TypedResults.NotFound();
         }
 
-        var name = $"chiffres-{FigureAddress.Iso(filter.Period.From)}-{FigureAddress.Iso(filter.Period.To)}.csv";
+        var name = $"chiffres-{FigureAddress.Iso(report.Filter.Period.From)}-{FigureAddress.Iso(report.Filter.Period.To)}.csv";
         // Spreadsheets take a file for UTF-8 only with its mark.
         return TypedResults.File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(FigureCsv.Write(report, today))], "text/csv; charset=utf-8", name);
     }

@@ -8,6 +8,11 @@ internal static class RequestCsv
 {
     public static void Write(FigureReport report, Action<string[]> line)
     {
+        if (report.IsOutside)
+        {
+            return;
+        }
+
         foreach (var (index, organisation) in report.Cross.Organisations.Index())
         {
             foreach (var (theme, count) in report.Cross.Themes.Zip(report.Cross.Counts[index]))

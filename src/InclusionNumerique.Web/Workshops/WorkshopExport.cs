@@ -13,7 +13,7 @@ public static class WorkshopExport
 {
     public const string Path = "/ateliers/chiffres/export";
 
-    private static readonly string Masks = $"« {FigureTexts.Small} » : 1 à {Disclosure.Threshold - 1} personnes ; « {FigureTexts.Withheld} » : caché pour les protéger";
+    private static string Masks => $"« {FigureTexts.Small} » : 1 à {Disclosure.Threshold - 1} personnes ; « {FigureTexts.Withheld} » : caché pour les protéger";
 
     public static void MapWorkshopFigures(this WebApplication app) => app.MapGet(Path, ExportAsync).RequireAuthorization("WorkshopFigures");
 

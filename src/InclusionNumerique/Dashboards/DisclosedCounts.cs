@@ -7,6 +7,7 @@ namespace InclusionNumerique.Dashboards;
 internal sealed partial class DisclosedCounts
 {
     private readonly PeriodCounts _counts;
+    private readonly OutsidePlace? _outside;
     private readonly Dictionary<(Dimension, int), Figure> _figures = [];
 
     /// <param name="cross">Null: no cross table is shown of the period.</param>
@@ -34,7 +35,39 @@ internal sealed partial class DisclosedCounts
         }
     }
 
+    /// <summary>For readers beyond the team: what is hidden here is decided over every view that they may see.</summary>
+    public DisclosedCounts(PeriodCounts counts, IReadOnlyList<TableSpec> specs, IReadOnlyList<int> sites, OutsidePlace outside)
+    {
+        (_counts, _outside) = (counts, outside);
+        var (year, place, _) = outside;
+        (Visits, Sessions, Requests) = (year.Visits(place), year.Sessions(place), year.Requests(place));
+        var keys = specs.SelectMany(s => s.Lines.Select(l => (s.Dimension, l.Key))).Concat(sites.SelectMany(s => new[] { (Dimension.Site, s), (Dimension.SiteSessions, s) }))
+            .Concat(Enumerable.Range(2, 14).Select(halfDay => (Dimension.HalfDay, halfDay))).Concat([(Dimension.Waited, 0), (Dimension.Waited, 1)]);
+        foreach (var (dimension, key) in keys)
+        {
+            _figures[(dimension, key)] = year[dimension, key, place];
+        }
+
+        foreach (var month in OutsideFrame.MonthsWithin(place))
+        {
+            _figures[(Dimension.Column, new DateOnly(counts.From.Year, month, 1).DayNumber)] = year.Visits(month);
+        }
+
+        if (IsWhole)
+        {
+            // Years do not overlap, and these are shown of nothing else.
+            AddPlain(Dimension.Origin, [0, 1], Visits);
+            AddTriages([.. Enum.GetValues<Direction>().Select(d => (int)d)]);
+            AddPlain(Dimension.StatedTheme, [0, 1, 2], this[Dimension.Triaged, 1]);
+        }
+    }
+
     public Figure Visits { get; }
+
+    public bool IsInside => _outside is null;
+
+    /// <summary>All there is to tell may be told: within the team always, beyond it of a whole year of all sites.</summary>
+    public bool IsWhole => _outside is null or { Place: OutsideFrame.Year };
 
     /// <summary>Hidden when they, or the visits, are few.</summary>
     public Figure Sessions { get; }
@@ -48,18 +81,25 @@ internal sealed partial class DisclosedCounts
     /// <summary>First days of the weeks or months that visits are told apart by origin in.</summary>
     public IEnumerable<int> OriginColumns => _figures.Keys.Where(k => k.Item1 == Dimension.ByAppointment).Select(k => k.Item2).Order();
 
-    public Figure this[Dimension dimension, int key] => _figures.TryGetValue((dimension, key), out var figure) ? figure : Figure.Of(0);
+    public Figure this[Dimension dimension, int key] => _figures.TryGetValue((dimension, key), out var figure) ? figure : _outside is null ? Figure.Of(0) : Figure.Withheld;
 
     public Figure TotalOf(TableSpec spec) => spec.Dimension switch
     {
         Dimension.DurationRange or Dimension.SessionInstitution => Sessions,
+        Dimension.Cause when _outside is { } outside => outside.Year.Causes(outside.Place),
         Dimension.Cause => Total(spec.Lines.Sum(l => _counts[Dimension.Cause, l.Key]), Requests.Mask != Mask.None),
         Dimension.Theme or Dimension.Organisation or Dimension.RequestInstitution or Dimension.Found or Dimension.Level or Dimension.ActedBy or Dimension.Keyboard or Dimension.Outcome => Requests,
         _ => Visits,
     };
 
+    /// <summary>Minutes may be told: beyond the team not those of one mediator.</summary>
+    public bool ShowsMinutesAt(int? site) => _outside is null || site is null || !_outside.SitesOfOneMediator.Contains(site.Value);
+
+    /// <summary>The sum of minutes too: beyond the team not by site, where one would be the rest of the others.</summary>
+    public bool ShowsAllMinutesAt(int? site) => _outside is null || site is null;
+
     private static Figure Total(long count, bool isHidden) =>
-        count is >= 1 and < Disclosure.Threshold ? Figure.Small : isHidden ? Figure.Withheld : Figure.Of(count);
+        Disclosure.IsFew(count) ? Figure.Small : isHidden ? Figure.Withheld : Figure.Of(count);
 
     private void AddPlain(Dimension dimension, IEnumerable<int> keys, Figure total) =>
         Disclose(total, keys.Select(key => (dimension, key, Disclosure.Start, Disclosure.End)));

@@ -3,7 +3,8 @@ using InclusionNumerique.Lists;
 namespace InclusionNumerique.Dashboards;
 
 /// <summary>All that is counted of one period.</summary>
-internal sealed record CountedPeriod(PeriodCounts Visits, PeopleRow People, AppointmentRows Appointments, OrientationRows Orientations, IncidentCounts Incidents);
+/// <param name="Outside">Where the reader is beyond the team.</param>
+internal sealed record CountedPeriod(PeriodCounts Visits, PeopleRow People, AppointmentRows Appointments, OrientationRows Orientations, IncidentCounts Incidents, OutsidePlace? Outside);
 
 internal sealed record FirstSlots(IReadOnlyList<FirstSlotRow> Slots, DateOnly Today);
 
@@ -45,9 +46,11 @@ internal sealed class FigureComposer
         var (organisations, themes) = (_specs.Single(s => s.Dimension == Dimension.Organisation), _specs.Single(s => s.Dimension == Dimension.Theme));
         var cross = CrossSpec.Of(now, organisations, themes);
         now.Count(cross);
-        _now = new DisclosedCounts(now, _specs, siteIds, priority, filter.Period.Step, cross);
+        DisclosedCounts Disclosed(CountedPeriod period, FigureStep step, CrossSpec? crossed = null) =>
+            period.Outside is { } outside ? new(period.Visits, _specs, siteIds, outside) : new(period.Visits, _specs, siteIds, priority, step, crossed);
+        _now = Disclosed(counted, filter.Period.Step, cross);
         _requests = new RequestComposer(_now, cross, organisations, themes);
-        _before = before is null ? null : new DisclosedCounts(before, _specs, siteIds, priority, filter.StepBeside ?? FigureStep.Month);
+        _before = countedBefore is null ? null : Disclosed(countedBefore, filter.StepBeside ?? FigureStep.Month);
         _people = PeopleFigures.Of(counted.People, _now, countedBefore?.People, _before);
         _appointments = new AppointmentComposer(
             new AppointmentCounts(counted.Appointments, siteIds, _now), _before is null ? null : new AppointmentCounts(countedBefore!.Appointments, siteIds, _before), _now, _before)
@@ -59,6 +62,8 @@ internal sealed class FigureComposer
     public FigureReport Compose() => new()
     {
         Filter = _filter,
+        IsOutside = !_now.IsInside,
+        IsWhole = _now.IsWhole,
         Districts = [.. _names.Where(n => n.Dimension == (int)Dimension.District && n.IsActive).Select(n => new Choice(n.Key, n.Label))],
         SiteLabel = (_filter.SiteId is not null ? _sites.SingleOrDefault()?.Label ?? "" : _seesEverySite ? "Tous les sites" : "Mes sites") + DistrictLabel(),
         BesideLabel = _besideLabel,
@@ -66,14 +71,14 @@ internal sealed class FigureComposer
         Sessions = new Compared(_now.Sessions, _before?.Sessions),
         Requests = new Compared(_now.Requests, _before?.Requests),
         People = _people,
-        Durations = DurationsOf(_now, _nowCounts),
-        DurationsBefore = _before is null ? null : DurationsOf(_before, _beforeCounts!),
+        Durations = DurationsOf(_now, _nowCounts, _filter.SiteId),
+        DurationsBefore = _before is null ? null : DurationsOf(_before, _beforeCounts!, _filter.SiteId),
         Sites = [.. _sites.Select(Site)],
         Columns = ColumnsOf(_now),
         ColumnsBefore = _before is null || _filter.StepBeside is null ? null : ColumnsOf(_before),
         HalfDays = HalfDaysOf(_now, _nowCounts),
         HalfDaysBefore = _before is null ? null : HalfDaysOf(_before, _beforeCounts!),
-        Load = _filter.IsOfDistricts ? [] : new LoadComposer(_now, _rows.Load).Compose(_sites),
+        Load = _filter.IsOfDistricts || !_now.IsInside ? [] : new LoadComposer(_now, _rows.Load).Compose(_sites),
         Cross = _requests.Cross(),
         FoundByTheme = _requests.FoundByTheme(),
         OverTime = _requests.OverTime(_filter, _rows.Line),
@@ -111,7 +116,7 @@ internal sealed class FigureComposer
     {
         var visits = Compare(d => d[Dimension.Site, site.Key]);
         var minutes = _nowCounts.Minutes.Where(m => m.SiteId == site.Key).ToArray();
-        return new SiteLine(site.Key, site.Label, visits, ShareOf(visits.Now, _now.Visits), visits.Now.Mask == Mask.None ? MedianOf(minutes) : null);
+        return new SiteLine(site.Key, site.Label, visits, ShareOf(visits.Now, _now.Visits), visits.Now.Mask == Mask.None && _now.ShowsMinutesAt(site.Key) ? MedianOf(minutes) : null);
     }
 
     private static FigureColumn[] ColumnsOf(DisclosedCounts shown) => [.. shown.Columns.Select(c => new FigureColumn(DateOnly.FromDayNumber(c), shown[Dimension.Column, c]))];
@@ -130,11 +135,11 @@ internal sealed class FigureComposer
 
     private static double? ShareOf(Figure part, Figure total) => total.Value is > 0 and { } whole ? (double?)part.Value / whole : null;
 
-    private static Durations DurationsOf(DisclosedCounts disclosed, PeriodCounts counts) => disclosed.Sessions.Value switch
+    private static Durations DurationsOf(DisclosedCounts disclosed, PeriodCounts counts, int? site) => disclosed.Sessions.Value switch
     {
         null => new Durations(null, null),
         0 => new Durations(0, null),
-        _ => new Durations(counts.Minutes.Sum(m => m.Minutes * m.Count), MedianOf(counts.Minutes)),
+        _ => new Durations(disclosed.ShowsAllMinutesAt(site) ? counts.Minutes.Sum(m => m.Minutes * m.Count) : null, disclosed.ShowsMinutesAt(site) ? MedianOf(counts.Minutes) : null),
     };
 
     /// <summary>Null below the disclosure threshold.</summary>

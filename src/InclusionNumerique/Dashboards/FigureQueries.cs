@@ -7,7 +7,7 @@ namespace InclusionNumerique.Dashboards;
 
 public sealed partial class FigureQueries(IDbContextFactory<InclusionDb> factory, TimeProvider clock)
 {
-    private const string Names = """
+    internal const string Names = """
         SELECT 1 AS dimension, id AS key, short_name AS label, is_active, false AS is_priority, id AS position FROM sites
         UNION ALL SELECT 11, id, label, is_active, false, position FROM themes
         UNION ALL SELECT 12, id, label, is_active, false, position FROM organisations
@@ -26,6 +26,8 @@ public sealed partial class FigureQueries(IDbContextFactory<InclusionDb> factory
             return null;
         }
 
+        var isOutside = Outside.Is(actor, filter.SiteId);
+        filter = isOutside ? Outside.Snap(filter, clock.Today()) : filter;
         await using var db = await factory.CreateDbContextAsync(cancellation);
         var names = await db.Database.SqlQueryRaw<NameRow>(Names).ToListAsync(cancellation);
         var reached = names.Where(n => n.Dimension == (int)Dimension.Site && (reach == Reach.All || actor.SiteIds.Contains(n.Key))).ToArray();
@@ -40,16 +42,18 @@ public sealed partial class FigureQueries(IDbContextFactory<InclusionDb> factory
         var places = new CountedPlaces(names, siteIds, DistrictsOf(filter, names), WithoutSite: reach == Reach.All && filter.SiteId is null);
         // One snapshot: no figure may know of a visit that another one does not.
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
-        var counted = await CountAsync(db, places, filter.Period.From, filter.Period.To, filter.Period.Step, cancellation);
+        async Task<CountedPeriod> PeriodAsync(CountedPlaces where, DateOnly from, DateOnly to, FigureStep step) => await CountAsync(
+            db, where, from, to, step, isOutside ? await OutsideAsync(db, names, filter with { Period = new(filter.Period.Span, from, to) }, cancellation) : null, cancellation);
+        var counted = await PeriodAsync(places, filter.Period.From, filter.Period.To, isOutside ? FigureStep.Month : filter.Period.Step);
         var placesBeside = beside is null ? places : places with { Sites = [beside.Key], ShownAs = filter.SiteId };
-        var before = filter.Beside is var (from, to) ? await CountAsync(db, placesBeside, from, to, filter.StepBeside ?? FigureStep.Month, cancellation) : null;
-        var rows = await PeriodRowsAsync(db, filter, places, cancellation);
+        var before = filter.Beside is var (from, to) ? await PeriodAsync(placesBeside, from, to, isOutside ? FigureStep.Month : filter.StepBeside ?? FigureStep.Month) : null;
+        var rows = isOutside ? new PeriodRows([], []) : await PeriodRowsAsync(db, filter, places, cancellation);
         var slots = await db.Database.SqlQueryRaw<FirstSlotRow>(AppointmentSql.FirstSlots, siteIds, clock.GetUtcNow()).ToListAsync(cancellation);
         var report = new FigureComposer(filter, names, sites, reach == Reach.All, counted, before, new FirstSlots(slots, clock.Today()), rows).Compose();
         return actor.May("IncidentQueries.FiguresAsync") ? report : report with { Incidents = null, IncidentsBefore = null };
     }
 
-    private async Task<CountedPeriod> CountAsync(InclusionDb db, CountedPlaces places, DateOnly from, DateOnly to, FigureStep step, CancellationToken cancellation)
+    private async Task<CountedPeriod> CountAsync(InclusionDb db, CountedPlaces places, DateOnly from, DateOnly to, FigureStep step, OutsidePlace? outside, CancellationToken cancellation)
     {
         var (names, sites, districts, withoutSite, shownAs) = places;
         // Another site's counts stand in the place of this one's. 0: of no site.
@@ -70,7 +74,20 @@ public sealed partial class FigureQueries(IDbContextFactory<InclusionDb> factory
             await RowsAsync<OrientationRow>(OrientationSql.Counts, sites, start, end, withoutSite, clock.Today()),
             await RowsAsync<DelayRow>(OrientationSql.Delays, sites, start, end, withoutSite));
         var incidents = await RowsAsync<IncidentCounts>(FigureSql.Incidents, sites, start, end, clock.GetUtcNow());
-        return new CountedPeriod(new PeriodCounts(from, to, step, facts, names), people[0], appointments, orientations, incidents[0]);
+        return new CountedPeriod(new PeriodCounts(from, to, step, facts, names), people[0], appointments, orientations, incidents[0], outside);
+    }
+
+    private static async Task<OutsidePlace> OutsideAsync(InclusionDb db, IReadOnlyList<NameRow> names, FigureFilter filter, CancellationToken cancellation)
+    {
+        int[] house = [.. names.Where(n => n.Dimension == (int)Dimension.Site).Select(n => n.Key)];
+        var (span, first, last) = filter.Period;
+        var isYear = span == FigureSpan.Year;
+        var place = filter.SiteId is { } site ? OutsideFrame.Site(site) : isYear ? OutsideFrame.Year : span == FigureSpan.Quarter ? OutsideFrame.QuarterOf(first.Month) : first.Month;
+        var from = isYear ? first : new DateOnly(first.Year, OutsideFrame.MonthsOf(OutsideFrame.QuarterOf(first.Month)).First(), 1);
+        var to = isYear ? last : from.AddMonths(3).AddDays(-1);
+        Task<List<T>> RowsAsync<T>(string sql) => db.Database.SqlQueryRaw<T>(sql, house, from, to).ToListAsync(cancellation);
+        var year = new OutsideYear(first.Year, isYear ? OutsideFrame.WholeYear(house) : OutsideFrame.OneQuarter(first.Month), await RowsAsync<OutsideRow>(OutsideYear.Sql), names);
+        return new OutsidePlace(year, place, isYear ? (await RowsAsync<int>(OutsideYear.OfOneMediator)).ToHashSet() : []);
     }
 
     private async Task<PeriodRows> PeriodRowsAsync(InclusionDb db, FigureFilter filter, CountedPlaces places, CancellationToken cancellation)

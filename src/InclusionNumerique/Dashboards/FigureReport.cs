@@ -38,6 +38,15 @@ public sealed record FigureReport
 {
     public required FigureFilter Filter { get; init; }
 
+    /// <summary>Beyond the team (decision 28).</summary>
+    public bool IsOutside { get; init; }
+
+    /// <summary>False beyond the team, unless it is a whole year of all sites: people, appointments, orientations and triage are not told.</summary>
+    public bool IsWhole { get; init; } = true;
+
+    /// <summary>Beyond the team nothing is told by week or day.</summary>
+    public FigureStep Step => IsOutside ? FigureStep.Month : Filter.Period.Step;
+
     /// <summary>Every district that one may ask for, in the house's order.</summary>
     public required IReadOnlyList<Choice> Districts { get; init; }
 
@@ -47,8 +56,8 @@ public sealed record FigureReport
     /// <summary>The other site's name; null: what stands beside is another period, or nothing.</summary>
     public required string? BesideLabel { get; init; }
 
-    /// <summary>1 to 10 visits: nothing else is shown.</summary>
-    public bool IsTooSmall => Visits.Now.Mask == Mask.Small;
+    /// <summary>1 to 10 visits, or, beyond the team, visits that would tell such a number: nothing else is shown.</summary>
+    public bool IsTooSmall => Visits.Now.Mask != Mask.None;
 
     public bool IsEmpty => Visits.Now.Value == 0;
 

@@ -27,24 +27,24 @@ public sealed record PeopleFigures(Compared People, Compared Newcomers)
 
     internal static PeopleFigures Of(PeopleRow now, DisclosedCounts shown, PeopleRow? before, DisclosedCounts? shownBefore)
     {
-        var (people, newcomers) = Shown(now, shown.Visits);
+        var (people, newcomers) = Shown(now, shown);
         if (before is null)
         {
             return new(new(people, null), new(newcomers, null));
         }
 
-        var (earlier, earlierNewcomers) = Shown(before, shownBefore!.Visits);
+        var (earlier, earlierNewcomers) = Shown(before, shownBefore!);
         return new(new(people, earlier), new(newcomers, earlierNewcomers));
     }
 
-    private static (Figure People, Figure Newcomers) Shown(PeopleRow row, Figure visits)
+    private static (Figure People, Figure Newcomers) Shown(PeopleRow row, DisclosedCounts shown)
     {
-        if (visits.Mask != Mask.None)
+        if (shown.Visits.Mask != Mask.None || !shown.IsWhole)
         {
             return (Figure.Withheld, Figure.Withheld);
         }
 
-        if (row.People is > 0 and < Disclosure.Threshold)
+        if (Disclosure.IsFew(row.People))
         {
             return (Figure.Small, Figure.Withheld);
         }

@@ -79,7 +79,7 @@ internal static class GuessedCross
         sums.Add(([.. themes.Lines.Select(t => Cell(Dimension.Theme, t.Key))], all));
         sums.Add(([Cell(Dimension.Found, 0), Cell(Dimension.Found, 1)], all));
         Narrow(ranges, sums);
-        return [.. ranges.Where(r => counts[r.Key.Dimension, r.Key.Key] is >= 1 and < Disclosure.Threshold && r.Key.Dimension != Dimension.Outcome && (r.Value.Low > 1 || r.Value.High < Disclosure.Threshold - 1))
+        return [.. ranges.Where(r => counts[r.Key.Dimension, r.Key.Key] >= 1 && counts[r.Key.Dimension, r.Key.Key] < Disclosure.Threshold && r.Key.Dimension != Dimension.Outcome && (r.Value.Low > 1 || r.Value.High < Disclosure.Threshold - 1))
             .Select(r => $"{r.Key} is {counts[r.Key.Dimension, r.Key.Key]}, told to be from {r.Value.Low} to {r.Value.High}")];
     }
 
