@@ -18,34 +18,48 @@ internal static class FiguresCommand
     public static Command Command { get; } = new(
         "figures",
         "Dashboards on kept counts against the best plain SQL on the rows, and what the counts cost.",
-        "figures [--visits 1000000] [--rounds 5] [--seconds 10]",
+        "figures [--visits 1000000] [--rounds 5] [--seconds 10] [--house FOLDER, kept, and measured again without being made]",
         RunAsync);
 
     private static async Task RunAsync(Options options, CancellationToken cancellation)
     {
         var (visits, rounds, seconds) = (options.Number("visits", 1_000_000, 1_000, 20_000_000), options.Number("rounds", 5, 1, 100), options.Number("seconds", 10, 1, 600));
+        var house = options.Text("house", "");
         options.RefuseUnread();
-        var folder = Directory.CreateTempSubdirectory("inclusion-bench-").FullName;
+        var isMade = house.Length > 0 && Directory.Exists(house);
+        var folder = house.Length > 0 ? Directory.CreateDirectory(house).FullName : Directory.CreateTempSubdirectory("inclusion-bench-").FullName;
         await using (var postgres = await LocalPostgres.StartAsync(folder, durable: true, cancellation))
         {
             await using var services = new ServiceCollection().AddLogging().AddInclusion(postgres.ConnectionString).BuildServiceProvider();
             await using var db = await services.GetRequiredService<IDbContextFactory<InclusionDb>>().CreateDbContextAsync(cancellation);
-            var loaded = await FigureHouse.LoadAsync(postgres, db, visits, cancellation);
-            var keeping = services.GetRequiredService<FigureKeeping>();
-            var watch = Stopwatch.StartNew();
-            await keeping.RebuildAsync(cancellation: cancellation);
-            var rebuilt = visits / watch.Elapsed.TotalSeconds;
-            await db.Database.ExecuteSqlRawAsync("VACUUM ANALYZE figure_counts, district_counts, stale_days", cancellation);
-            watch.Restart();
-            var faults = await keeping.CheckAsync(cancellation: cancellation);
-            Console.WriteLine($"{visits:N0} visits. COPY {loaded:N0} visits/s; counted anew {rebuilt:N0} visits/s (ratio {MarkdownTable.Ratio(rebuilt, loaded)}); check {visits / watch.Elapsed.TotalSeconds:N0} visits/s, {faults.Count} faults.");
+            if (!isMade)
+            {
+                await MakeAsync(services, postgres, db, visits, cancellation);
+            }
+
             await PagesAsync(services, db, rounds, cancellation);
             var crowd = new FigureCrowd(services, Coordinator, seconds);
             await crowd.TogetherAsync(cancellation);
             await crowd.LoggingAsync(db, rounds, cancellation);
         }
 
-        Directory.Delete(folder, recursive: true);
+        if (house.Length == 0)
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task MakeAsync(ServiceProvider services, LocalPostgres postgres, InclusionDb db, int visits, CancellationToken cancellation)
+    {
+        var loaded = await FigureHouse.LoadAsync(postgres, db, visits, cancellation);
+        var keeping = services.GetRequiredService<FigureKeeping>();
+        var watch = Stopwatch.StartNew();
+        await keeping.RebuildAsync(cancellation: cancellation);
+        var rebuilt = visits / watch.Elapsed.TotalSeconds;
+        await db.Database.ExecuteSqlRawAsync("VACUUM ANALYZE figure_counts, district_counts, stale_days", cancellation);
+        watch.Restart();
+        var faults = await keeping.CheckAsync(cancellation: cancellation);
+        Console.WriteLine($"{visits:N0} visits. COPY {loaded:N0} visits/s; counted anew {rebuilt:N0} visits/s (ratio {MarkdownTable.Ratio(rebuilt, loaded)}); check {visits / watch.Elapsed.TotalSeconds:N0} visits/s, {faults.Count} faults.");
     }
 
     private static async Task PagesAsync(ServiceProvider services, InclusionDb db, int rounds, CancellationToken cancellation)
