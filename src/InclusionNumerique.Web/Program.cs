@@ -11,6 +11,7 @@ using InclusionNumerique.Web.Newsletters;
 using InclusionNumerique.Web.Openings;
 using InclusionNumerique.Web.Partners;
 using InclusionNumerique.Web.Queue;
+using InclusionNumerique.Web.Reports;
 using InclusionNumerique.Web.Shell;
 using InclusionNumerique.Web.Surveys;
 using InclusionNumerique.Web.Trainings;
@@ -73,6 +74,7 @@ await using (postgres)
     builder.Services.AddHostedService<DeskClock>();
     builder.Services.AddHostedService<MessageClock>();
     builder.Services.AddHostedService<SurveyClock>();
+    builder.Services.AddHostedService<ReportClock>();
 
     var app = builder.Build();
     app.UseErrorPages();
@@ -87,6 +89,7 @@ await using (postgres)
     app.MapHealth();
     app.MapAccess();
     app.MapFigures();
+    app.MapReports();
     app.MapWorkshopFigures();
     app.MapHistoryExport();
     app.MapHall();

@@ -17,3 +17,23 @@ public enum FigurePart : short
     HiddenWork = 12,
     Incidents = 13,
 }
+
+public static class FigureParts
+{
+    public static string Label(this FigurePart part) => part switch
+    {
+        FigurePart.Essentials => "L’essentiel",
+        FigurePart.Attendance => "Fréquentation",
+        FigurePart.Waiting => "Attente et accueil",
+        FigurePart.Appointments => "Rendez-vous",
+        FigurePart.Orientations => "Orientations",
+        FigurePart.Requests => "Demandes",
+        FigurePart.Help => "Accompagnement",
+        FigurePart.Outcomes => "Issues",
+        FigurePart.Publics => "Publics",
+        FigurePart.Trainings => "Formations des professionnels",
+        FigurePart.Workshops => "Ateliers",
+        FigurePart.HiddenWork => "Travail hors médiation",
+        _ => "Incidents",
+    };
+}

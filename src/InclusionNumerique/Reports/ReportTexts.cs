@@ -51,23 +51,6 @@ public static class ReportTexts
         _ => [FigurePart.Essentials, FigurePart.Publics, FigurePart.Requests, FigurePart.Help, FigurePart.Outcomes, FigurePart.Trainings],
     };
 
-    public static string Label(this FigurePart part) => part switch
-    {
-        FigurePart.Essentials => "L’essentiel",
-        FigurePart.Attendance => "Fréquentation",
-        FigurePart.Waiting => "Attente et accueil",
-        FigurePart.Appointments => "Rendez-vous",
-        FigurePart.Orientations => "Orientations",
-        FigurePart.Requests => "Demandes",
-        FigurePart.Help => "Accompagnement",
-        FigurePart.Outcomes => "Issues",
-        FigurePart.Publics => "Publics",
-        FigurePart.Trainings => "Formations des professionnels",
-        FigurePart.Workshops => "Ateliers",
-        FigurePart.HiddenWork => "Travail hors médiation",
-        _ => "Incidents",
-    };
-
     public static string Label(this ReportStep step) => step switch
     {
         ReportStep.Figures => "Calcul des chiffres",
