@@ -9,7 +9,7 @@ internal static class ReportPeriods
     private static readonly (string Group, FigureSpan Span, int Count)[] Groups = [("Mois", FigureSpan.Month, 15), ("Trimestres", FigureSpan.Quarter, 9), ("Années", FigureSpan.Year, 6)];
 
     /// <summary>The one under way first, then the earlier ones.</summary>
-    public static IEnumerable<(string Group, IReadOnlyList<FigurePeriod> Periods)> Of(DateOnly today) => Groups.Select(g => (g.Group, Last(g.Span, g.Count, today)));
+    public static IEnumerable<(string Group, IReadOnlyList<FigurePeriod> Periods)> Of(DateOnly today) => Groups.Select(g => (g.Group, (IReadOnlyList<FigurePeriod>)Last(g.Span, g.Count, today)));
 
     /// <summary>The last that is over.</summary>
     public static FigurePeriod LastOf(FigureSpan span, DateOnly today) => FigurePeriod.Of(span, today, today).Neighbour(-1, today)!;
