@@ -19,9 +19,9 @@ internal static class ReportSheets
     public static IReadOnlyList<FigureSheet> Of(ReportFacts facts, FigurePart part) => part switch
     {
         FigurePart.Trainings => OfTrainings(facts),
-        FigurePart.Workshops => facts.Workshops is { IsEmpty: false } workshops ? WorkshopExport.Sheets(workshops) : [],
-        FigurePart.HiddenWork => facts.HiddenWork is { Total.Minutes: > 0 } work ? HiddenWorkExport.Sheets(work) : [],
-        FigurePart.Incidents => facts.Incidents is { Total.Incidents: > 0 } incidents ? IncidentExport.Sheets(incidents) : [],
+        FigurePart.Workshops => facts.Workshops is { IsEmpty: false } workshops ? Named("Ateliers", WorkshopExport.Sheets(workshops)) : [],
+        FigurePart.HiddenWork => facts.HiddenWork is { Total.Minutes: > 0 } work ? Named("Hors médiation", HiddenWorkExport.Sheets(work)) : [],
+        FigurePart.Incidents => facts.Incidents is { Total.Incidents: > 0 } incidents ? Named("Incidents", IncidentExport.Sheets(incidents)) : [],
         _ => facts.Figures is { IsEmpty: false, IsTooSmall: false } figures ? OfFigures(figures, part) : [],
     };
 
@@ -87,6 +87,10 @@ internal static class ReportSheets
                     [.. report.Modules.Where(m => m.Held > 0).Select(m => m.People is { Total: var t } ? new object?[] { m.Module, m.Held, t.Concerned, t.Came, t.Trained } : [m.Module, m.Held, ReportWords.Few(null), null, null])]),
             ];
     }
+
+    // Several sections have a table by site.
+    private static FigureSheet[] Named(string section, FigureSheet[] sheets) =>
+        [.. sheets.Select(s => s with { Name = s.Name == section ? $"{section}, ensemble" : $"{section}, {char.ToLower(s.Name[0], French)}{s.Name[1..]}" })];
 
     private static object Told(int? count) => count is { } told ? told : ReportWords.Few(null);
 }

@@ -138,9 +138,9 @@ public sealed class ReportWorkTests(TestServer server) : ReportTest(server)
 
         await AddVisitsAsync(12, new(2026, 10, 7));
 
-        (await Queries.DifferencesAsync(id, Coordinator, Cancellation)).Should().Equal(new("visites", 30, 42), new("accompagnements", 30, 42), new("demandes", 30, 42));
+        (await Queries.DifferencesAsync(id, Coordinator, Cancellation)).Should().Equal(new ReportDifference("visites", 30, 42), new ReportDifference("accompagnements", 30, 42), new ReportDifference("demandes", 30, 42));
         (await Queries.OneAsync(id, Observer, Cancellation)).Should().BeEquivalentTo(before);
-        before.Should().Match<ReportView>(r => r.Author == "Coordinatrice Démo" && r.IssuedAt == Now && r.Site == null && !r.IsScheduled && r.Filter == new FigureFilter(October));
+        before.Should().BeEquivalentTo(new { Author = "Coordinatrice Démo", IssuedAt = Now, Site = (string?)null, IsScheduled = false, Filter = new FigureFilter(October) });
         Convert.ToHexStringLower(before!.PdfHash!).Should().Be("a12871fee210fb8619291eaea194581cbd2531e4b23759d225f6806923f63222", "the SHA-256 of the bytes 1 and 2");
     }
 
@@ -155,7 +155,7 @@ public sealed class ReportWorkTests(TestServer server) : ReportTest(server)
 
         facts.Figures.Should().BeEquivalentTo(await FiguresAsync(draft.Filter, Observer));
         facts.Figures!.Sites.Single(s => s.Label == "Villejean").Visits.Now.Mask.Should().Be(Mask.Small);
-        (facts.Workshops, facts.HiddenWork, facts.Incidents, facts.Trainings).Should().NotBe((null, null, null, null));
+        new object?[] { facts.Workshops, facts.HiddenWork, facts.Incidents, facts.Trainings, facts.TrainingModules }.Should().NotContainNulls();
         (await Queries.FactsAsync(await DraftedAsync(ReportKind.Caf), Coordinator, Cancellation))!.Should().Match<ReportFacts>(f => f.Workshops == null && f.Trainings == null && f.Figures != null);
     }
 

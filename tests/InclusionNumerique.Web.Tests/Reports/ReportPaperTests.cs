@@ -78,7 +78,8 @@ public sealed class ReportPaperTests(WebApp app)
 
         var page = await HtmlAsync(Role.Administrator, id);
 
-        page.Should().Contain("Comité de pilotage, essai").And.Contain("&lt;script&gt;").And.NotContain("<script>alert").And.Contain("<li>Une liste</li>").And.Contain($"href=\"/rapports/{id}#s-1\"");
+        WebUtility.HtmlDecode(page).Should().Contain("Comité de pilotage, essai");
+        page.Should().Contain("&lt;script&gt;").And.NotContain("<script>alert").And.Contain("<li>Une liste</li>").And.Contain($"href=\"/rapports/{id}#s-1\"");
         foreach (var path in new[] { ReportAddress.Of(id), ReportAddress.Pdf(id), ReportAddress.Workbook(id) })
         {
             using var mediator = await (await app.As(Role.Mediator)).GetAsync(path, WebApp.Cancellation);
