@@ -12,6 +12,7 @@ using InclusionNumerique.Web.Newsletters;
 using InclusionNumerique.Web.Openings;
 using InclusionNumerique.Web.Partners;
 using InclusionNumerique.Web.Queue;
+using InclusionNumerique.Web.Reports;
 using InclusionNumerique.Web.Shell;
 using InclusionNumerique.Web.Surveys;
 using InclusionNumerique.Web.Trainings;
@@ -75,6 +76,7 @@ await using (postgres)
     builder.Services.AddHostedService<DeskClock>();
     builder.Services.AddHostedService<MessageClock>();
     builder.Services.AddHostedService<SurveyClock>();
+    builder.Services.AddHostedService<ReportClock>();
 
     var app = builder.Build();
     app.UseErrorPages();
@@ -91,6 +93,7 @@ await using (postgres)
     app.MapFigures();
     app.MapFigurePdf();
     app.MapOpenData();
+    app.MapReports();
     app.MapWorkshopFigures();
     app.MapHistoryExport();
     app.MapHall();

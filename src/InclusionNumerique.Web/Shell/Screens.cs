@@ -29,6 +29,7 @@ public static class Screens
         services.AddSingleton<Visits.DraftKeepers>();
         services.AddSingleton<Ui.PagePdf>();
         services.AddSingleton<Figures.OpenDataFiles>();
+        services.AddSingleton<Reports.ReportMaker>();
         services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true;

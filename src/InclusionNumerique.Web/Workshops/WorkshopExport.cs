@@ -67,7 +67,7 @@ public static class WorkshopExport
             : TypedResults.File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(Write(report, today))], "text/csv; charset=utf-8", $"{name}.csv");
     }
 
-    private static FigureSheet[] Sheets(WorkshopReport report) =>
+    internal static FigureSheet[] Sheets(WorkshopReport report) =>
     [
         new("Personnes", ["Personnes", "Nombre"], [["Inscrites", Cell(report.Registered)], ["Venues", Cell(report.People)]]),
         Table("Ateliers", [report.Total]),
