@@ -160,11 +160,11 @@ public sealed class OutsideAttackTests
 
         public override string ToString() => string.Join("; ", _cells.Select(c => $"{c.Name} = {_world.Count(c.Atoms)} {c.Figure.Mask}"));
 
-        // The reader knows the totals, each number, the sums and the rule: a hidden number is no zero, unless it is a part of a small one or nothing of the table is shown.
+        // The reader knows the totals, each number, the sums and the rule: a hidden number is no zero, unless it is a part of a small one or no number of its kind is shown.
         private void AddPages(IEnumerable<(string Name, Func<int, int[]> Atoms, Func<int, Figure> Figure)> lines)
         {
             var table = lines.ToArray();
-            foreach (var group in OutsideWorld.Places.GroupBy(place => place switch { >= OutsideFrame.Year => OutsideFrame.Year, > 12 => place, _ => OutsideFrame.QuarterOf(place) }))
+            foreach (var group in OutsideWorld.Places.GroupBy(place => place switch { > OutsideFrame.Year => OutsideFrame.Others, > 12 => place, _ => -OutsideFrame.QuarterOf(place) }))
             {
                 var isTold = group.Any(place => table.Any(l => l.Figure(place).Value > 0));
                 foreach (var place in group)
@@ -179,7 +179,8 @@ public sealed class OutsideAttackTests
                         var (counted, shown) = (atoms(place), figure(place));
                         bool IsFew(int sum) => _world.Count(atoms(sum)) is >= 1 and < 11;
                         var isPartOfFew = place < 13 ? IsFew(OutsideFrame.QuarterOf(place)) : place > OutsideFrame.Year && IsFew(OutsideFrame.Year);
-                        _cells.Add(($"{name} at {place}", counted, shown, place == OutsideFrame.Year ? Math.Max(1, Enumerable.Range(13, 4).Count(q => _world.Count(atoms(q)) > 0)) : 1));
+                        var known = !isTold ? 10 : place == OutsideFrame.Year ? Enumerable.Range(13, 4).Count(q => _world.Count(atoms(q)) > 0) : 1;
+                        _cells.Add(($"{name} at {place}", counted, shown, known));
                         var (least, most) = shown switch
                         {
                             { Value: { } value } => (value, (double?)value),
