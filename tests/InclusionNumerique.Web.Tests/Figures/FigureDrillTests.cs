@@ -44,13 +44,14 @@ public sealed class FigureDrillTests(TestServer server) : IAsyncLifetime
     {
         await FillAsync(new Random(9), 700);
         await AddAppointmentsAsync(new Random(5), 300);
-        foreach (var filter in new FigureFilter[] { new(March, Blosne, Comparison.None, Villejean), new(March), new(March with { Span = FigureSpan.Free, From = new(2026, 3, 29), To = new(2026, 3, 30) }) })
+        // The last one holds the day of 23 hours.
+        foreach (var (filter, tables) in new (FigureFilter, int)[] { (new(March, Blosne, Comparison.None, Villejean), 20), (new(March), 20), (new(March with { Span = FigureSpan.Free, From = new(2026, 3, 26), To = new(2026, 3, 29) }), 5) })
         {
             var report = await FiguresAsync(filter);
             var drill = FigureDrill.Of(filter, Coordinator, Today)!;
             var ways = Ways(report, drill).Where(w => w.Href is not null).ToList();
 
-            ways.Select(w => w.Table).Distinct().Should().HaveCountGreaterThan(filter.SiteId is null ? 18 : 20);
+            ways.Select(w => w.Table).Distinct().Should().HaveCountGreaterThan(tables);
             foreach (var (table, figure, href) in ways)
             {
                 (await RowsAsync(href!)).Should().Be(figure.Value, "{0} leads to {1}", table, href);
