@@ -103,7 +103,7 @@ public sealed class DistrictFiguresTests(TestServer server) : FigureTest(server)
 
         (await FiguresAsync(new FigureFilter(November) { DistrictId = 10 })).IsTooSmall.Should().BeTrue();
         (await FiguresAsync(new FigureFilter(November) { DistrictId = 12 }, Mediator)).IsEmpty.Should().BeTrue("Villejean is not the mediator's");
-        (await FiguresAsync(new FigureFilter(November) { DistrictId = 12 }, Administrator)).Visits.Now.Value.Should().Be(30);
+        (await FiguresAsync(new FigureFilter(November) { DistrictId = 12 }, Coordinator)).Visits.Now.Value.Should().Be(30);
     }
 
     [Fact]
