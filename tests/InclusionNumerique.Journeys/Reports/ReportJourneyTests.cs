@@ -54,7 +54,6 @@ public sealed class ReportJourneyTests(JourneyHost host) : JourneyTest(host)
         var download = await Page.RunAndWaitForDownloadAsync(() => Page.GetByRole(AriaRole.Link, new() { Name = "Télécharger (PDF)" }).ClickAsync());
         var pdf = await File.ReadAllBytesAsync((await download.PathAsync())!, Cancellation);
         Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(pdf)).Should().Be(await Page.Locator(".report-hash code").First.InnerTextAsync());
-        await File.WriteAllBytesAsync(Evidence.PathOf("screenshots", "rapport-emis.pdf"), pdf, Cancellation);
 
         var other = await OpenAsync();
         await SignInAsync(other, Observer, "/rapports");
