@@ -6,6 +6,8 @@ namespace InclusionNumerique.Tests.Reports;
 /// <summary>A figure that was published is found again, with its date and what was asked.</summary>
 public sealed class ReportSearchTests(TestServer server) : ReportTest(server)
 {
+    private static readonly string[] FoundLines = ["Total : Visites · 401"];
+
     [Fact]
     public async Task A_report_is_found_by_its_words_its_kind_a_day_of_its_period_and_a_number_of_its_tables()
     {
@@ -23,7 +25,7 @@ public sealed class ReportSearchTests(TestServer server) : ReportTest(server)
         (await FoundAsync(new("visites 402"))).Should().BeEmpty();
         (await FoundAsync(new("zq\0%_'"))).Should().BeEmpty();
         (await Queries.ListAsync(new("visites 401"), 1, Observer, Cancellation)).Rows[0].Should().BeEquivalentTo(
-            new { Kind = ReportKind.Caf, Site = "Blosne", Author = "Coordinatrice Démo", IssuedAt = Now.AddDays(60), IsScheduled = false, Lines = new[] { "Total : Visites · 401" } });
+            new { Kind = ReportKind.Caf, Site = "Blosne", Author = "Coordinatrice Démo", IssuedAt = Now.AddDays(60), IsScheduled = false, Lines = FoundLines });
     }
 
     [Fact]
