@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -19,8 +20,9 @@ public static class OpenDataEndpoints
     public static void MapOpenData(this WebApplication app)
     {
         var files = app.MapGroup(Page).AllowAnonymous().WithMetadata(new ForEverybody());
-        files.MapGet("/chiffres-{year:int:range(2000,2999)}.csv", async Task<Results<FileContentHttpResult, NotFound>> (int year, OpenDataFiles open) =>
-            await open.CsvAsync(year) is { } csv ? TypedResults.File(csv, "text/csv; charset=utf-8", FileOf(year)) : TypedResults.NotFound());
+        files.MapGet("/chiffres-{of}.csv", async Task<Results<FileContentHttpResult, NotFound>> (string of, OpenDataFiles open) =>
+            int.TryParse(of, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 2000 and < 3000 && await open.CsvAsync(year) is { } csv
+                ? TypedResults.File(csv, "text/csv; charset=utf-8", FileOf(year)) : TypedResults.NotFound());
         files.MapGet("/schema.json", () => Json(Schema(), "application/json"));
         files.MapGet("/datapackage.json", async (OpenDataReader reader, TimeProvider clock) => Json(Package(await reader.YearsAsync(), clock.Today()), "application/json"));
         files.MapGet("/catalogue.jsonld", async (OpenDataReader reader, TimeProvider clock, HttpRequest request, PublicAddress address) =>
