@@ -115,7 +115,7 @@ public sealed class FigureExportTests(WebApp app)
     {
         await AddVisitsAsync(new DateOnly(2020, 4, 14), (Blosne, 30), (Villejean, 20));
 
-        using var answer = await (await app.As(Role.Observer)).GetAsync("/chiffres/pdf?du=2020-04-14&au=2020-04-14&site=4&comparer=site-6", WebApp.Cancellation);
+        using var answer = await (await app.As(Role.Coordinator)).GetAsync("/chiffres/pdf?du=2020-04-14&au=2020-04-14&site=4&comparer=site-6", WebApp.Cancellation);
         using var foreign = await (await app.As(Role.Mediator)).GetAsync("/chiffres/pdf?site=4&comparer=site-6", WebApp.Cancellation);
         var pdf = await answer.Content.ReadAsByteArrayAsync(WebApp.Cancellation);
 
