@@ -6,7 +6,15 @@ namespace InclusionNumerique.Web.Figures;
 /// <summary>Figures as people read them.</summary>
 public static class FigureTexts
 {
-    public static readonly string Small = $"< {Disclosure.Threshold}";
+    public static string Small => $"< {Disclosure.Threshold}";
+
+    /// <summary>Which views are answered beyond the team, and why.</summary>
+    public const string Outside = "Hors de l’équipe, les chiffres paraissent une fois le trimestre fini : tous les sites par mois, trimestre ou année ; un site par année entière. Ainsi, rien de caché ne se retrouve en soustrayant deux pages.";
+
+    /// <summary>Why there is no figure at all.</summary>
+    public static string TooFew(FigureReport report) => report.Visits.Now.Mask == Mask.Small
+        ? $"Moins de {Disclosure.Threshold} visites sur cette période : aucun chiffre n’est montré, pour que personne ne soit reconnu."
+        : "Trop peu de visites, ici ou dans une partie de l’année que celle-ci ferait retrouver : aucun chiffre n’est montré, pour que personne ne soit reconnu.";
 
     public const string Withheld = "masqué";
 
@@ -50,6 +58,14 @@ public static class FigureTexts
         null => "",
         > -0.005 and < 0.005 => "=",
         { } value => (value > 0 ? "+" : "−") + (Math.Abs(value) * 100).ToString("N0", French) + " %",
+    };
+
+    /// <summary>+3 min, −12 min, or "="; nothing where one of the two is not shown.</summary>
+    public static string Gap(int? minutes) => minutes switch
+    {
+        null => "",
+        0 => "=",
+        { } gap => (gap > 0 ? "+" : "−") + Minutes(Math.Abs(gap)),
     };
 
     public static string Minutes(long? minutes) => minutes switch
@@ -104,6 +120,11 @@ public static class FigureTexts
         FigureStep.Week => "semaine du " + Day(start),
         _ => start.ToString("dddd ", French) + Day(start),
     };
+
+    /// <summary>As the counts number it: ISO weekday × 2, plus 1 for afternoons.</summary>
+    public static int HalfDay(DayOfWeek day, bool isAfternoon) => ((day == DayOfWeek.Sunday ? 7 : (int)day) * 2) + (isAfternoon ? 1 : 0);
+
+    public static string HalfDayName(DayOfWeek day, bool isAfternoon) => $"{Weekday(day)} {(isAfternoon ? "après-midi" : "matin")}";
 
     public static string Weekday(DayOfWeek day) => French.DateTimeFormat.GetDayName(day);
 }

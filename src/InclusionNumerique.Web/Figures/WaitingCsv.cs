@@ -6,9 +6,12 @@ namespace InclusionNumerique.Web.Figures;
 /// <summary>Waiting and reception, in the columns of <see cref="FigureCsv"/>: table, line, unit, number, share, before, change.</summary>
 internal static class WaitingCsv
 {
-    public static void Write(WaitingReport waiting, Action<string[]> line)
+    public static void Write(WaitingReport waiting, FigureStep step, Action<string[]> line)
     {
-        foreach (var (table, lines) in new[] { ("Attente", [waiting.All]), ("Attente par site", waiting.Sites), ("Attente par heure d’arrivée", waiting.Hours) })
+        WaitLine[] columns = [.. waiting.Columns.Select(c => new WaitLine(FigureTexts.LongColumn(c.Start, step), c.Now, c.Before))];
+        WaitLine[] halves = [.. waiting.ByHalfDay.Select(h => new WaitLine(FigureTexts.HalfDayName(h.Day, h.IsAfternoon), h.Now, h.Before))];
+        foreach (var (table, lines) in new[]
+            { ("Attente", [waiting.All]), ("Attente par site", waiting.Sites), ("Attente par heure d’arrivée", waiting.Hours), ("Attente dans le temps", columns), ("Attente par demi-journée", halves) })
         {
             foreach (var wait in lines)
             {

@@ -11,6 +11,24 @@ public static class HistoryAddress
 {
     public const string Page = "/historique";
 
+    private static readonly (HistoryFact Fact, string Word)[] Lines =
+    [
+        (HistoryFact.Hour, "heure"),
+        (HistoryFact.HalfDay, "demi-journee"),
+        (HistoryFact.AgeBand, "age"),
+        (HistoryFact.Gender, "genre"),
+        (HistoryFact.FirstVisit, "premiere-visite"),
+        (HistoryFact.Place, "qpv"),
+        (HistoryFact.District, "quartier"),
+        (HistoryFact.Theme, "theme"),
+        (HistoryFact.Organisation, "organisme"),
+        (HistoryFact.Found, "annonce"),
+        (HistoryFact.Level, "niveau"),
+        (HistoryFact.ActedBy, "qui-a-fait"),
+        (HistoryFact.Keyboard, "clavier"),
+        (HistoryFact.Duration, "duree"),
+    ];
+
     /// <param name="query">With or without its question mark.</param>
     public static HistoryFilter Filter(string query)
     {
@@ -29,6 +47,7 @@ public static class HistoryAddress
             State = EnumTiles.Parse<VisitState>(Of("etat")),
             Origin = EnumTiles.Parse<Origin>(Of("venue")),
             DistrictId = Number.Read(Of("quartier")),
+            Line = LineOf(Of("ligne")),
         };
     }
 
@@ -48,8 +67,18 @@ public static class HistoryAddress
         ("etat", filter.State?.ToString("D")),
         ("venue", filter.Origin?.ToString("D")),
         ("quartier", Of(filter.DistrictId)),
+        ("ligne", filter.Line is { } line ? $"{Lines.First(l => l.Fact == line.Fact).Word}-{Of(line.Key)}" : null),
         ("page", page > 1 ? Of(page) : null),
     }.Where(p => p.Value is not null).Select(p => KeyValuePair.Create(p.Name, p.Value)));
+
+    // A word, a dash and a number, as a line of the figures has them.
+    private static HistoryLine? LineOf(string? said)
+    {
+        var dash = said?.LastIndexOf('-') ?? -1;
+        return dash > 0 && Lines.FirstOrDefault(l => l.Word == said![..dash]) is { Word: not null } known && Number.Read(said![(dash + 1)..]) is { } key && new HistoryLine(known.Fact, key) is { Exists: true } line
+            ? line
+            : null;
+    }
 
     private static string? Of(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 }

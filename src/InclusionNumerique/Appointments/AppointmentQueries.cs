@@ -16,7 +16,11 @@ public sealed partial class AppointmentQueries(IDbContextFactory<InclusionDb> fa
     private const int ExpectedMost = 100;
 
     /// <summary>A page of the appointments that the actor may see, at one site and with one mediator or any.</summary>
-    public async Task<AppointmentsPage> ListAsync(AppointmentView view, int? siteId, Guid? mediatorId, int page, Actor actor, CancellationToken cancellation = default)
+    public Task<AppointmentsPage> ListAsync(AppointmentView view, int? siteId, Guid? mediatorId, int page, Actor actor, CancellationToken cancellation = default) =>
+        ListAsync(view, siteId, mediatorId, null, page, actor, cancellation);
+
+    /// <param name="line">What <see cref="AppointmentView.Counted"/> shows; nothing for the others.</param>
+    public async Task<AppointmentsPage> ListAsync(AppointmentView view, int? siteId, Guid? mediatorId, AppointmentLine? line, int page, Actor actor, CancellationToken cancellation = default)
     {
         if (!actor.May("AppointmentQueries.ListAsync"))
         {
@@ -27,14 +31,18 @@ public sealed partial class AppointmentQueries(IDbContextFactory<InclusionDb> fa
         await using var db = await factory.CreateDbContextAsync(cancellation);
         var seen = AppointmentsSeenBy.Filter(db.Appointments.AsNoTracking(), actor, "AppointmentQueries.ListAsync")
             .Where(a => a.State != AppointmentState.Held && (siteId == null || a.SiteId == siteId) && (mediatorId == null || a.MediatorId == mediatorId));
-        var rows = await Rows(db, Ordered(Of(view, seen, now), view).Skip((page - 1) * PageSize).Take(PageSize + 1), actor).ToListAsync(cancellation);
+        var shown = line is null ? Of(view, seen, now) : Of(line, seen, actor);
+        var rows = await Rows(db, Ordered(shown, view).Skip((page - 1) * PageSize).Take(PageSize + 1), actor).ToListAsync(cancellation);
         var offers = view == AppointmentView.Earlier ? await OffersAsync(db, [.. rows.Take(OffersMost).Select(r => r.Id)], now, cancellation) : [];
         return new(
             [.. rows.Take(PageSize)],
             rows.Count > PageSize,
             await Of(AppointmentView.ToSettle, seen, now).CountAsync(cancellation),
             await Of(AppointmentView.Earlier, seen, now).CountAsync(cancellation),
-            offers.ToDictionary(o => o.AppointmentId));
+            offers.ToDictionary(o => o.AppointmentId))
+        {
+            Counted = line is null ? null : await shown.CountAsync(cancellation),
+        };
     }
 
     /// <summary>The whole appointment; null when the actor may not see it. That it was read is noted.</summary>
@@ -90,10 +98,18 @@ public sealed partial class AppointmentQueries(IDbContextFactory<InclusionDb> fa
         };
     }
 
+    // Those that one booked at somebody else's site are seen, and counted there.
+    private static IQueryable<Appointment> Of(AppointmentLine line, IQueryable<Appointment> seen, Actor actor)
+    {
+        var isAnywhere = actor.ReachOf("AppointmentQueries.ListAsync") == Reach.All;
+        return seen.Where(a => (isAnywhere || actor.SiteIds.Contains(a.SiteId)) && a.Day >= line.From && a.Day <= line.To
+            && (line.State == null || a.State == line.State) && (line.Origin == null || a.Origin == line.Origin) && (line.Reason == null || a.CancelReason == line.Reason));
+    }
+
     private static IQueryable<Appointment> Ordered(IQueryable<Appointment> appointments, AppointmentView view) => view switch
     {
         AppointmentView.Earlier => appointments.OrderBy(a => a.WantsEarlierSince).ThenBy(a => a.Id),
-        AppointmentView.Past => appointments.OrderByDescending(a => a.StartsAt).ThenBy(a => a.Id),
+        AppointmentView.Past or AppointmentView.Counted => appointments.OrderByDescending(a => a.StartsAt).ThenBy(a => a.Id),
         _ => appointments.OrderBy(a => a.StartsAt).ThenBy(a => a.Id),
     };
 

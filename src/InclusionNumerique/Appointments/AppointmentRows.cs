@@ -38,7 +38,13 @@ public enum AppointmentView
 
     /// <summary>Settled or cancelled, the latest first.</summary>
     Past = 4,
+
+    /// <summary>Those that a line of the figures counts, the latest first.</summary>
+    Counted = 5,
 }
+
+/// <summary>A line of the figures: appointments by their own day, at the actor's sites.</summary>
+public sealed record AppointmentLine(DateOnly From, DateOnly To, AppointmentState? State = null, BookingOrigin? Origin = null, CancelReason? Reason = null);
 
 /// <param name="Person">From the file or as noted; null: not for the actor's eyes.</param>
 public sealed record AppointmentRow(
@@ -70,7 +76,11 @@ public sealed record AppointmentRow(
 public sealed record EarlierOffer(Guid AppointmentId, Slot Slot);
 
 /// <param name="Offers">Of the waiting list alone.</param>
-public sealed record AppointmentsPage(IReadOnlyList<AppointmentRow> Rows, bool HasMore, int ToSettle, int Earlier, IReadOnlyDictionary<Guid, EarlierOffer> Offers);
+public sealed record AppointmentsPage(IReadOnlyList<AppointmentRow> Rows, bool HasMore, int ToSettle, int Earlier, IReadOnlyDictionary<Guid, EarlierOffer> Offers)
+{
+    /// <summary>How many a line of the figures counts; null: none was asked for.</summary>
+    public int? Counted { get; init; }
+}
 
 public sealed record AppointmentStepLine(DateTimeOffset At, string? By, AppointmentState State, string Site, string Mediator, DateTimeOffset StartsAt, string? Why);
 

@@ -27,22 +27,26 @@ internal sealed class AppointmentComposer(AppointmentCounts now, AppointmentCoun
     };
 
     private FigureTable States() => Table("rdv-etats", "Ce que sont devenus les rendez-vous", "Rendez-vous", c => c.Booked,
-        ("Honorés", c => c.State(AppointmentState.Kept)),
-        ("Manqués", c => c.State(AppointmentState.Missed)),
-        ("Annulés par la personne", c => c.State(AppointmentState.CancelledByPerson)),
-        ("Annulés par le service", c => c.State(AppointmentState.CancelledByService)),
-        ("Arrivés, issue à noter", c => c.State(AppointmentState.Arrived)),
-        ("En cours", c => c.State(AppointmentState.InProgress)),
-        ("Prévus, ni venus ni renseignés", c => c.State(AppointmentState.Planned)));
+        State("Honorés", AppointmentState.Kept),
+        State("Manqués", AppointmentState.Missed),
+        State("Annulés par la personne", AppointmentState.CancelledByPerson),
+        State("Annulés par le service", AppointmentState.CancelledByService),
+        State("Arrivés, issue à noter", AppointmentState.Arrived),
+        State("En cours", AppointmentState.InProgress),
+        State("Prévus, ni venus ni renseignés", AppointmentState.Planned));
+
+    private static (string, int, Func<AppointmentCounts, Figure>) State(string label, AppointmentState state) => (label, (int)state, c => c.State(state));
 
     private FigureTable Origins() => Table("rdv-origines", "Qui a pris le rendez-vous", "Côté", c => c.Booked,
-        ("Accueil", c => c.Origin(BookingOrigin.Reception)),
-        ("Médiation", c => c.Origin(BookingOrigin.Mediator)),
-        ("Professionnels", c => c.Origin(BookingOrigin.Professional)));
+        Origin("Accueil", BookingOrigin.Reception),
+        Origin("Médiation", BookingOrigin.Mediator),
+        Origin("Professionnels", BookingOrigin.Professional));
+
+    private static (string, int, Func<AppointmentCounts, Figure>) Origin(string label, BookingOrigin origin) => (label, (int)origin, c => c.Origin(origin));
 
     private FigureTable Reasons() => Table("rdv-annulations", "Pourquoi ils ont été annulés", "Raison",
         c => Sum(c.State(AppointmentState.CancelledByPerson), c.State(AppointmentState.CancelledByService)),
-        [.. Enum.GetValues<CancelReason>().Select(reason => (LabelOf(reason), (Func<AppointmentCounts, Figure>)(c => c.Reason((int)reason))))]);
+        [.. Enum.GetValues<CancelReason>().Select(reason => (LabelOf(reason), (int)reason, (Func<AppointmentCounts, Figure>)(c => c.Reason((int)reason))))]);
 
     // Reasons are of this period: those of the other are another house's words, and not compared one by one.
     private FigureTable Overbookings() => new("rdv-surreservations", "En surnombre", "Raison", Unit, new(now.Overbooked, null),
@@ -51,14 +55,14 @@ internal sealed class AppointmentComposer(AppointmentCounts now, AppointmentCoun
         Line("Autres raisons", new(now.OverbookedFor(AppointmentCounts.Others), null), now.Overbooked),
     ]);
 
-    private FigureTable Table(string id, string title, string head, Func<AppointmentCounts, Figure> total, params (string Label, Func<AppointmentCounts, Figure> Count)[] lines)
+    private FigureTable Table(string id, string title, string head, Func<AppointmentCounts, Figure> total, params (string Label, int Key, Func<AppointmentCounts, Figure> Count)[] lines)
     {
         var whole = Compare(total);
-        return new FigureTable(id, title, head, Unit, whole, [.. lines.Select(l => Line(l.Label, Compare(l.Count), whole.Now))]);
+        return new FigureTable(id, title, head, Unit, whole, [.. lines.Select(l => Line(l.Label, Compare(l.Count), whole.Now, l.Key))]);
     }
 
-    private static FigureLine Line(string label, Compared count, Figure total) =>
-        new(label, count, total.Value is > 0 and { } whole ? (double?)count.Now.Value / whole : null);
+    private static FigureLine Line(string label, Compared count, Figure total, int? key = null) =>
+        new(label, count, total.Value is > 0 and { } whole ? (double?)count.Now.Value / whole : null, Key: key);
 
     private Compared Compare(Func<AppointmentCounts, Figure> figure) => new(figure(now), before is null ? null : figure(before));
 

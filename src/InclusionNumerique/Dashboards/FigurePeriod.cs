@@ -111,4 +111,37 @@ public sealed record FigurePeriod(FigureSpan Span, DateOnly From, DateOnly To)
 }
 
 /// <param name="SiteId">Null: every site that the actor may see.</param>
-public sealed record FigureFilter(FigurePeriod Period, int? SiteId = null, Comparison Comparison = Comparison.Before);
+/// <param name="CompareSiteId">A site to look at beside this one, on the same days: then there is no other period.</param>
+public sealed record FigureFilter(FigurePeriod Period, int? SiteId = null, Comparison Comparison = Comparison.Before, int? CompareSiteId = null)
+{
+    /// <summary>Only who lives in this district.</summary>
+    public int? DistrictId { get; init; }
+
+    /// <summary>Only who lives in a priority district (QPV); false: in another one.</summary>
+    public bool? IsPriority { get; init; }
+
+    /// <summary>The organisation whose requests are shown over time.</summary>
+    public int? OrganisationId { get; init; }
+
+    /// <summary>The theme whose requests are shown over time, where no organisation is.</summary>
+    public int? ThemeId { get; init; }
+
+    /// <summary>Not everybody counts. Appointments, orientations and half-days belong to no district.</summary>
+    public bool IsOfDistricts => DistrictId is not null || IsPriority is not null;
+
+    /// <summary>The days to look at beside the period's; null without comparison.</summary>
+    public (DateOnly From, DateOnly To)? Beside => CompareSiteId is null ? Period.ComparedBy(Comparison) : (Period.From, Period.To);
+
+    /// <summary>
+    /// The unit of the compared columns, where the first one stands for the first one of the period, and so on: of another site, of the same weekdays, or by month.
+    /// Null: a Sunday would stand beside a Monday.
+    /// </summary>
+    public FigureStep? StepBeside => (Beside, Period.Step) switch
+    {
+        (null, _) => null,
+        _ when CompareSiteId is not null => Period.Step,
+        ({ } beside, FigureStep.Month) when beside.From.Day == Period.From.Day => FigureStep.Month,
+        ({ } beside, FigureStep.Day) when (Period.From.DayNumber - beside.From.DayNumber) % 7 == 0 => FigureStep.Day,
+        _ => null,
+    };
+}

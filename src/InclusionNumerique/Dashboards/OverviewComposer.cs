@@ -132,7 +132,7 @@ internal sealed class OverviewComposer
 
     private (int From, int To) BoundsOf((DateOnly From, DateOnly To) period) => (Array.IndexOf(_bounds, period.From), Array.IndexOf(_bounds, period.To.AddDays(1)));
 
-    private static bool IsSmall(long count) => count is >= 1 and < Disclosure.Threshold;
+    private static bool IsSmall(long count) => count >= 1 && count < Disclosure.Threshold;
 
     // What belongs to a hidden count is hidden with it.
     private static Figure[] Under(Figure[] whole, Figure[] part) => [.. whole.Zip(part, (all, figure) => all.Mask != Mask.None && figure.Mask == Mask.None ? Figure.Withheld : figure)];

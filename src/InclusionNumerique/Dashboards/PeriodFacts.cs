@@ -1,7 +1,7 @@
 namespace InclusionNumerique.Dashboards;
 
 /// <summary>The counts kept of a period, as <see cref="PeriodCounts"/> and the waiting figures take them.</summary>
-internal sealed class PeriodFacts(IReadOnlyList<FactRow> facts, IReadOnlyList<ColumnRow> columns)
+internal sealed class PeriodFacts(IReadOnlyList<FactRow> facts, IReadOnlyList<ColumnRow> columns, IReadOnlyList<WaitCountRow> waits)
 {
     private readonly ILookup<Dimension, FactRow> _facts = facts.ToLookup(f => (Dimension)f.Dimension);
 
@@ -10,24 +10,31 @@ internal sealed class PeriodFacts(IReadOnlyList<FactRow> facts, IReadOnlyList<Co
         .. facts.Where(f => (Dimension)f.Dimension is not (Dimension.Minutes or Dimension.Origin or Dimension.Wait or Dimension.WaitEnded or Dimension.HalfDayHeld or Dimension.Triage))
             .GroupBy(f => (f.Dimension, f.Key)).Select(g => new CountRow(g.Key.Dimension, g.Key.Key, g.Sum(f => f.Count))),
         .. _facts[Dimension.State].GroupBy(f => f.SiteId).Select(g => new CountRow((int)Dimension.Site, g.Key, g.Sum(f => f.Count))),
+        .. _facts[Dimension.SessionHalfDay].Select(f => new CountRow((int)Dimension.SiteHalfDay, (f.SiteId * 100) + f.Key, f.Count)),
         .. columns.Select(c => new CountRow((int)((Dimension)c.Dimension == Dimension.State ? Dimension.Column : Dimension.ByAppointment), c.Start.DayNumber, c.Count)),
     ];
 
     public IReadOnlyList<MinutesRow> Minutes => [.. _facts[Dimension.Minutes].Select(f => new MinutesRow(f.SiteId, f.Key, f.Count))];
 
     public WaitingRows Waiting => new(
-        [Wait(0, 0, _facts[Dimension.Wait]), .. Waits(Dimension.Site, f => f.SiteId), .. Waits(Dimension.Hour, f => f.Key / MinutesPerDay)],
-        [.. _facts[Dimension.HalfDayHeld].Select(f => new HalfDayRow(f.SiteId, _facts[Dimension.Minutes].Where(m => m.SiteId == f.SiteId).Sum(m => m.Count), f.Count))],
+        [
+            Wait(0, 0, Minuted(_facts[Dimension.Wait])) with { Ended = _facts[Dimension.WaitEnded].Sum(f => f.Count) },
+            .. _facts[Dimension.Wait].GroupBy(f => f.SiteId).Select(g => Wait(Dimension.Site, g.Key, Minuted(g))),
+            .. _facts[Dimension.Wait].GroupBy(f => f.Key / MinutesPerDay).Select(g => Wait(Dimension.Hour, g.Key, Minuted(g))),
+            .. waits.GroupBy(w => w.HalfDay).Select(g => Wait(Dimension.HalfDay, g.Key, g.Select(w => (w.Minutes, w.Count)))),
+            .. waits.GroupBy(w => w.Start).Select(g => Wait(Dimension.Column, g.Key.DayNumber, g.Select(w => (w.Minutes, w.Count)))),
+        ],
+        [.. _facts[Dimension.HalfDayHeld].GroupBy(f => f.SiteId).Select(g => new HalfDayRow(g.Key, _facts[Dimension.Minutes].Where(m => m.SiteId == g.Key).Sum(m => m.Count), g.Sum(f => f.Count)))],
         [.. _facts[Dimension.Triage].Select(f => new TriageRow(f.Key / 1000, f.Key / 100 % 10, f.Key / 10 % 10, f.Key % 10, f.Count))]);
 
     private const int MinutesPerDay = 24 * 60;
 
-    private IEnumerable<WaitRow> Waits(Dimension dimension, Func<FactRow, int> key) => _facts[Dimension.Wait].GroupBy(key).Select(g => Wait(dimension, g.Key, g));
+    private static IEnumerable<(int Minutes, long Count)> Minuted(IEnumerable<FactRow> waits) => waits.Select(w => (w.Key % MinutesPerDay, w.Count));
 
-    private WaitRow Wait(Dimension dimension, int key, IEnumerable<FactRow> waits)
+    private static WaitRow Wait(Dimension dimension, int key, IEnumerable<(int Minutes, long Count)> waits)
     {
-        List<(int Minutes, long Count)> minutes = [.. waits.GroupBy(w => w.Key % MinutesPerDay).Select(g => (g.Key, g.Sum(w => w.Count))).OrderBy(w => w.Key)];
-        return new((int)dimension, key, minutes.Sum(m => m.Count), dimension == 0 ? _facts[Dimension.WaitEnded].Sum(f => f.Count) : 0, Quantile(minutes, 0.5), Quantile(minutes, 0.9));
+        List<(int Minutes, long Count)> minutes = [.. waits.GroupBy(w => w.Minutes).Select(g => (g.Key, g.Sum(w => w.Count))).OrderBy(w => w.Key)];
+        return new((int)dimension, key, minutes.Sum(m => m.Count), 0, Quantile(minutes, 0.5), Quantile(minutes, 0.9));
     }
 
     /// <summary>As percentile_cont has it: between two of them, in proportion. Null without any.</summary>

@@ -7,7 +7,8 @@ namespace InclusionNumerique.Dashboards;
 internal sealed record PeriodPair(PeriodCounts Counts, DisclosedCounts Shown);
 
 /// <summary>Waiting and reception, through the disclosure rule. Minutes are given from 11 waits on, where the visits of the line are shown too.</summary>
-internal sealed class WaitingComposer(PeriodPair now, PeriodPair? before)
+/// <param name="areColumnsBeside">The compared columns stand beside those of the period.</param>
+internal sealed class WaitingComposer(PeriodPair now, PeriodPair? before, bool areColumnsBeside)
 {
     private const int Others = 0;
 
@@ -16,6 +17,8 @@ internal sealed class WaitingComposer(PeriodPair now, PeriodPair? before)
         All = Line("Ensemble", p => WaitOf(p, 0, 0, p.Shown.Visits)),
         Sites = [.. sites.Select(s => Line(s.Label, p => WaitOf(p, Dimension.Site, s.Key, p.Shown[Dimension.Site, s.Key])))],
         Hours = [.. hours.Select(h => Line(h.Label, p => WaitOf(p, Dimension.Hour, h.Key, p.Shown[Dimension.Hour, h.Key]))).Where(l => !l.Now.IsNone || l.Before is { IsNone: false })],
+        Columns = Columns(),
+        ByHalfDay = [.. Enumerable.Range(2, 14).Select(HalfDay).Where(h => !h.Now.IsNone || h.Before is { IsNone: false })],
         LeftUnseen = Share("Reparties sans être reçues", LeftUnseenOf),
         HalfDays = HalfDays("Ensemble", p => HalfDayOf(p, null)),
         HalfDaysOfSites = [.. sites.Select(s => HalfDays(s.Label, p => HalfDayOf(p, s.Key)))],
@@ -29,6 +32,14 @@ internal sealed class WaitingComposer(PeriodPair now, PeriodPair? before)
     };
 
     private WaitLine Line(string label, Func<PeriodPair, Wait> wait) => new(label, wait(now), before is null ? null : wait(before));
+
+    private WaitColumn[] Columns()
+    {
+        int[] beside = before is not null && areColumnsBeside ? [.. before.Shown.Columns] : [];
+        return [.. now.Shown.Columns.Select((column, i) => new WaitColumn(DateOnly.FromDayNumber(column), ColumnOf(now, column), i < beside.Length ? ColumnOf(before!, beside[i]) : null))];
+    }
+
+    private WaitHalfDay HalfDay(int key) => new((DayOfWeek)(key / 2 % 7), key % 2 == 1, HalfDayAt(now, key), before is null ? null : HalfDayAt(before, key));
 
     private ProportionLine Share(string label, Func<PeriodPair, Proportion> share) => new(label, share(now), before is null ? null : share(before));
 
@@ -47,6 +58,10 @@ internal sealed class WaitingComposer(PeriodPair now, PeriodPair? before)
         // Where the visits are hidden, that nobody of them waited is too.
         return new Wait(visits.Mask == Mask.None && !(row?.Count > 0), isShown ? Round(row!.Median) : null, isShown ? Round(row!.NinthDecile) : null);
     }
+
+    private static Wait ColumnOf(PeriodPair period, int column) => WaitOf(period, Dimension.Column, column, period.Shown[Dimension.Column, column]);
+
+    private static Wait HalfDayAt(PeriodPair period, int key) => WaitOf(period, Dimension.HalfDay, key, period.Shown[Dimension.HalfDay, key]);
 
     private static (long?, double?) HalfDayOf(PeriodPair period, int? siteId)
     {

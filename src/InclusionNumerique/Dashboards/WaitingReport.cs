@@ -6,6 +6,13 @@ public sealed record Wait(bool IsNone, int? Median, int? NinthDecile);
 
 public sealed record WaitLine(string Label, Wait Now, Wait? Before);
 
+/// <summary>Waits of one column over time.</summary>
+/// <param name="Before">Of the compared column that stands beside; null: none does.</param>
+public sealed record WaitColumn(DateOnly Start, Wait Now, Wait? Before);
+
+/// <summary>Waits of those who arrive in a weekday's mornings (before 13 h) or afternoons.</summary>
+public sealed record WaitHalfDay(DayOfWeek Day, bool IsAfternoon, Wait Now, Wait? Before);
+
 /// <param name="HalfDays">Half-days with one session at least; null when the sessions are too few to show.</param>
 /// <param name="Sessions">Per half-day.</param>
 public sealed record HalfDayLine(string Label, long? HalfDays, double? Sessions, long? HalfDaysBefore, double? SessionsBefore);
@@ -28,6 +35,11 @@ public sealed record WaitingReport
 
     /// <summary>By hour of arrival.</summary>
     public required IReadOnlyList<WaitLine> Hours { get; init; }
+
+    public required IReadOnlyList<WaitColumn> Columns { get; init; }
+
+    /// <summary>From Monday morning to Sunday afternoon, those on which nobody waited left out.</summary>
+    public required IReadOnlyList<WaitHalfDay> ByHalfDay { get; init; }
 
     /// <summary>Of those who waited and wait no more.</summary>
     public required ProportionLine LeftUnseen { get; init; }

@@ -1,7 +1,7 @@
 namespace InclusionNumerique.Dashboards;
 
-/// <summary>Waits at one site (dimension 1), from one hour of arrival (4), or all (0). Minutes; null without any.</summary>
-/// <param name="Ended">Of them, the visits that are over.</param>
+/// <summary>Waits at one site (dimension 1), of one column over time (2) or half-day (3), from one hour of arrival (4), or all (0). Minutes; null without any.</summary>
+/// <param name="Ended">Of all, the visits that are over.</param>
 internal sealed record WaitRow(int Dimension, int Key, long Count, long Ended, double? Median, double? NinthDecile);
 
 /// <param name="HalfDays">With one session at least.</param>

@@ -32,7 +32,7 @@ public sealed class ExportVisits(IDbContextFactory<InclusionDb> factory, TimePro
         }
 
         await using var db = await factory.CreateDbContextAsync(cancellation);
-        var visits = await form.Filter.SelectAsync(db, actor, nameof(ExportVisits), cancellation);
+        var visits = (await form.Filter.SelectAsync(db, actor, nameof(ExportVisits), cancellation)).Visits;
         var count = await visits.CountAsync(cancellation);
         if (count > VisitsMost)
         {

@@ -7,7 +7,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace InclusionNumerique.Visits;
 
-/// <summary>Which visits the history shows and exports. What is asked of requests and of the mediator must hold for one and the same request.</summary>
+/// <summary>The visits that a filter selects, and the requests or sessions that it selects them by.</summary>
+internal sealed record HistorySelection(IQueryable<Visit> Visits, IQueryable<Request>? Requests, IQueryable<Session>? Sessions);
+
+/// <summary>
+/// Which visits the history shows and exports. What is asked of requests and of the mediator must hold for one and the same request; the days and the site are then those
+/// of its session, as the figures count them.
+/// </summary>
 public sealed record HistoryFilter
 {
     public const int TextMost = 100;
@@ -34,6 +40,9 @@ public sealed record HistoryFilter
 
     public int? DistrictId { get; init; }
 
+    /// <summary>What a figure was about, where no other field says it.</summary>
+    public HistoryLine? Line { get; init; }
+
     /// <summary>Looked for in the notes and in the labels of what was asked. May hold personal words: never in an address or a log.</summary>
     public string? Text { get; init; }
 
@@ -50,45 +59,71 @@ public sealed record HistoryFilter
     }
 
     /// <summary>The visits that the filter selects among those that the right named lets the actor see.</summary>
-    internal async Task<IQueryable<Visit>> SelectAsync(InclusionDb db, Actor actor, string right, CancellationToken cancellation)
+    internal async Task<HistorySelection> SelectAsync(InclusionDb db, Actor actor, string right, CancellationToken cancellation)
     {
         var reach = actor.ReachOf(right);
         var siteIds = actor.SiteIds;
         var visits = db.Visits.AsNoTracking().Where(v => reach == Reach.All || (reach != Reach.None && siteIds.Contains(v.SiteId)));
-        visits = SiteId is { } site ? visits.Where(v => v.SiteId == site) : visits;
-        visits = From is { } from ? visits.Where(v => v.Day >= from) : visits;
-        visits = To is { } to ? visits.Where(v => v.Day <= to) : visits;
         visits = State is { } state ? visits.Where(v => v.State == state) : visits;
         visits = Origin is { } origin ? visits.Where(v => v.Origin == origin) : visits;
         visits = DistrictId is { } district ? visits.Where(v => v.Facts.DistrictId == district) : visits;
+        visits = Line?.Of(visits, db.Districts) ?? visits;
         var ownerId = reach == Reach.Own ? actor.Id : (Guid?)null;
-        if (RequestsAsked(db, ownerId) is { } requests)
+        var sessions = Within(db.Sessions.Where(s => (ownerId == null || s.MediatorId == ownerId) && (MediatorId == null || s.MediatorId == MediatorId)));
+        var (asked, requests) = (Line?.Of(sessions) ?? sessions, RequestsAsked(db.Requests));
+        var isAsked = MediatorId is not null || Line?.Fact == HistoryFact.Duration;
+        visits = (requests, isAsked) switch
         {
-            visits = visits.Where(v => requests.Any(r => r.Session!.VisitId == v.Id));
-        }
-        else if (ownerId is not null || MediatorId is not null)
-        {
-            visits = visits.Where(v => v.Sessions.Any(s => (ownerId == null || s.MediatorId == ownerId) && (MediatorId == null || s.MediatorId == MediatorId)));
-        }
-
-        return PlainText.Tidy(Text) is { } text ? await FindAsync(db, visits, ownerId, SearchPattern.Of(text), cancellation) : visits;
+            ({ } some, _) => Near(visits).Where(v => sessions.Any(s => s.VisitId == v.Id && some.Any(r => r.SessionId == s.Id))),
+            (null, true) => Near(visits).Where(v => asked.Any(s => s.VisitId == v.Id)),
+            _ => Within(ownerId is null ? visits : visits.Where(v => v.Sessions.Any(s => s.MediatorId == ownerId))),
+        };
+        visits = PlainText.Tidy(Text) is { } text ? await FindAsync(db, visits, ownerId, SearchPattern.Of(text), cancellation) : visits;
+        return new(visits, requests?.Where(r => sessions.Any(s => s.Id == r.SessionId && visits.Any(v => v.Id == s.VisitId))), isAsked ? asked.Where(s => visits.Any(v => v.Id == s.VisitId)) : null);
     }
 
-    /// <summary>Null when nothing is asked of the requests: visits without any then count too.</summary>
-    private IQueryable<Request>? RequestsAsked(InclusionDb db, Guid? ownerId)
+    private IQueryable<Visit> Within(IQueryable<Visit> visits)
     {
-        if (ThemeId is null && OrganisationId is null && Outcome is null && CauseId is null)
+        visits = SiteId is { } site ? visits.Where(v => v.SiteId == site) : visits;
+        visits = From is { } from ? visits.Where(v => v.Day >= from) : visits;
+        return To is { } to ? visits.Where(v => v.Day <= to) : visits;
+    }
+
+    private IQueryable<Session> Within(IQueryable<Session> sessions)
+    {
+        var (start, end) = Instants();
+        sessions = SiteId is { } site ? sessions.Where(s => s.SiteId == site) : sessions;
+        sessions = start is null ? sessions : sessions.Where(s => s.StartedAt >= start);
+        return end is null ? sessions : sessions.Where(s => s.StartedAt < end);
+    }
+
+    // Nobody is received a month from the arrival: the latest visits of an old period are not looked for among all that came since.
+    private IQueryable<Visit> Near(IQueryable<Visit> visits)
+    {
+        var (start, end) = Instants();
+        (start, end) = (start?.AddDays(-31), end?.AddDays(31));
+        visits = start is null ? visits : visits.Where(v => v.ArrivedAt >= start);
+        return end is null ? visits : visits.Where(v => v.ArrivedAt < end);
+    }
+
+    // The first and last years that a calendar has are no instants at Europe/Paris; nothing is as old or as late.
+    private (DateTimeOffset? Start, DateTimeOffset? End) Instants() =>
+        (From is { Year: > 1 } from ? ParisTime.StartOf(from) : null, To is { Year: < 9999 } to ? ParisTime.StartOf(to.AddDays(1)) : null);
+
+    /// <summary>Null when nothing is asked of the requests: visits without any then count too.</summary>
+    private IQueryable<Request>? RequestsAsked(IQueryable<Request> all)
+    {
+        var line = Line?.Of(all);
+        if (ThemeId is null && OrganisationId is null && Outcome is null && CauseId is null && line is null)
         {
             return null;
         }
 
-        var requests = db.Requests.AsQueryable();
+        var requests = line ?? all;
         requests = ThemeId is { } theme ? requests.Where(r => r.ThemeId == theme) : requests;
         requests = OrganisationId is { } organisation ? requests.Where(r => r.OrganisationId == organisation) : requests;
         requests = Outcome is { } outcome ? requests.Where(r => r.Outcome == outcome) : requests;
-        requests = CauseId is { } cause ? requests.Where(r => r.CauseId == cause) : requests;
-        requests = MediatorId is { } mediator ? requests.Where(r => r.Session!.MediatorId == mediator) : requests;
-        return ownerId is { } owner ? requests.Where(r => r.Session!.MediatorId == owner) : requests;
+        return CauseId is { } cause ? requests.Where(r => r.CauseId == cause) : requests;
     }
 
     // The lists are read first: a handful of ids is compared much faster than three labels per request.

@@ -27,6 +27,12 @@ public sealed record HistoryPage(IReadOnlyList<HistoryRow> Rows, int Total, int 
 
     public static HistoryPage Empty { get; } = new([], 0, 1);
 
+    /// <summary>Requests that the filter selects the visits by; null: it asks nothing of them.</summary>
+    public int? Requests { get; init; }
+
+    /// <summary>Sessions, likewise.</summary>
+    public int? Sessions { get; init; }
+
     public int Pages => Math.Max(1, (Total + Size - 1) / Size);
 }
 
@@ -57,7 +63,7 @@ public sealed partial class VisitQueries
         }
 
         await using var db = await factory.CreateDbContextAsync(cancellation);
-        var visits = await filter.SelectAsync(db, actor, "VisitQueries.HistoryAsync", cancellation);
+        var (visits, requests, sessions) = await filter.SelectAsync(db, actor, "VisitQueries.HistoryAsync", cancellation);
         var total = await visits.CountAsync(cancellation);
         var empty = HistoryPage.Empty with { Total = total };
         var number = Math.Clamp(page, 1, empty.Pages);
@@ -75,7 +81,11 @@ public sealed partial class VisitQueries
                     s.Minutes,
                     s.Requests.OrderBy(r => r.Position).Select(r => new HistoryRequest(r.Theme!.Label, r.Organisation!.Label, r.Outcome)).ToList())).ToList()))
             .ToListAsync(cancellation);
-        return new HistoryPage(rows, total, number);
+        return new HistoryPage(rows, total, number)
+        {
+            Requests = requests is null ? null : await requests.CountAsync(cancellation),
+            Sessions = requests is not null || sessions is null ? null : await sessions.CountAsync(cancellation),
+        };
     }
 
     public async Task<HistoryChoices> FilterChoicesAsync(Actor actor, CancellationToken cancellation = default)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text;
 using InclusionNumerique.Access;
@@ -32,6 +33,20 @@ public sealed class FigureExportTests(WebApp app)
         lines.Should().Contain("Visites par site;Villejean;visites;< 11;;;").And.Contain("Visites par site;Cleunay;visites;masqué;;;");
         lines.Should().Contain("Attente;Ensemble, médiane;minutes;7;;;").And.Contain("Attente par site;Villejean, médiane;minutes;masqué;;;");
         lines.Should().Contain("Accompagnements par demi-journée;Blosne;moyenne sur 1 demi-journée;30,0;;;");
+        lines.Should().Contain("Organismes et thèmes;Sans organisme, Impression, scan, photocopie;demandes;54;;;").And.Contain("Demandes trouvées en route, par thème;Impression, scan, photocopie;sur 54 demandes;0;0;;");
+    }
+
+    [Fact]
+    public async Task The_file_of_a_district_says_so_and_leaves_out_what_has_none()
+    {
+        await AddVisitsAsync(new DateOnly(2020, 3, 31), (Blosne, 30));
+
+        var everybody = await LinesAsync(await GetAsync(Role.Coordinator, "?du=2020-03-31&au=2020-03-31&comparer=non"));
+        var nobody = await LinesAsync(await GetAsync(Role.Coordinator, "?du=2020-03-31&au=2020-03-31&comparer=non&quartier=10"));
+
+        everybody.Should().Contain("Total;Visites;visites;30;;;").And.Contain(l => l.StartsWith("Permanences tenues", StringComparison.Ordinal));
+        nobody[0].Should().Be("Chiffres;Tous les sites · quartier Le Blosne;31/03/2020;31/03/2020");
+        nobody.Should().Contain("Total;Visites;visites;0;;;").And.NotContain(l => l.StartsWith("Permanences tenues", StringComparison.Ordinal) || l.StartsWith("Charge", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -83,6 +98,36 @@ public sealed class FigureExportTests(WebApp app)
     }
 
     [Fact]
+    public async Task Another_site_stands_beside_under_its_name()
+    {
+        await AddVisitsAsync(new DateOnly(2020, 4, 7), (Blosne, 30), (Villejean, 20));
+
+        var lines = await LinesAsync(await GetAsync(Role.Coordinator, "?du=2020-04-07&au=2020-04-07&site=4&comparer=site-6"));
+
+        lines.Should().Contain("Chiffres;Blosne;07/04/2020;07/04/2020").And.Contain("Villejean;;07/04/2020;07/04/2020").And.Contain("Tableau;Ligne;Unité;Nombre;Part (%);Villejean;Écart (%)");
+        lines.Should().Contain("Total;Visites;visites;30;;20;50").And.Contain("Visites par demi-journée;mardi matin;visites;30;;20;50");
+        lines.Should().Contain("Attente par demi-journée;mardi matin, médiane;minutes;7;;7;").And.Contain("Attente dans le temps;mardi 7 avril 2020, 9 sur 10;minutes;7;;7;");
+        lines.Should().NotContain(line => line.Contains("Avant", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_page_is_printed_as_a_tagged_pdf_with_page_numbers_and_no_way_out()
+    {
+        await AddVisitsAsync(new DateOnly(2020, 4, 14), (Blosne, 30), (Villejean, 20));
+
+        using var answer = await (await app.As(Role.Observer)).GetAsync("/chiffres/pdf?du=2020-04-14&au=2020-04-14&site=4&comparer=site-6", WebApp.Cancellation);
+        using var foreign = await (await app.As(Role.Mediator)).GetAsync("/chiffres/pdf?site=4&comparer=site-6", WebApp.Cancellation);
+        var pdf = await answer.Content.ReadAsByteArrayAsync(WebApp.Cancellation);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.OK);
+        answer.Content.Headers.ContentDisposition!.FileName.Should().Be("chiffres-2020-04-14-2020-04-14.pdf");
+        Encoding.Latin1.GetString(pdf).Should().Contain("/StructTreeRoot").And.Contain("/Lang (fr)").And.Contain("/Outlines").And.NotContain("/URI");
+        var text = await AskAsync("pdftotext", pdf);
+        text.Should().Contain("Comparé à Villejean, aux mêmes dates.").And.Contain("Ce qui peut l’expliquer").And.MatchRegex(@"2 ?/ ?\d").And.NotContain("Voir les nombres");
+        foreign.StatusCode.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task A_site_out_of_reach_gives_no_file_and_neither_does_a_role_without_figures()
     {
         using var foreign = await GetAsync(Role.Mediator, "?site=6");
@@ -98,6 +143,17 @@ public sealed class FigureExportTests(WebApp app)
     private async Task<HttpResponseMessage> GetAsync(Role role, string query) => await (await app.As(role)).GetAsync("/chiffres/export" + query, WebApp.Cancellation);
 
     private static async Task<string[]> LinesAsync(HttpResponseMessage answer) => (await answer.Content.ReadAsStringAsync(WebApp.Cancellation)).TrimStart('\uFEFF').Split("\r\n");
+
+    private static async Task<string> AskAsync(string reader, byte[] pdf)
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.pdf");
+        await File.WriteAllBytesAsync(path, pdf, WebApp.Cancellation);
+        using var process = Process.Start(new ProcessStartInfo(reader, ["-layout", "-enc", "UTF-8", path, "-"]) { RedirectStandardOutput = true })!;
+        var said = await process.StandardOutput.ReadToEndAsync(WebApp.Cancellation);
+        await process.WaitForExitAsync(WebApp.Cancellation);
+        File.Delete(path);
+        return said;
+    }
 
     private Task AddVisitsAsync(DateOnly day, params (int SiteId, int Count)[] visits) => AddVisitsAsync(day, null, visits);
 
