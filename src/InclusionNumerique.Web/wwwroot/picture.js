@@ -88,8 +88,11 @@ function paint(element, pen) {
     }));
   }
   for (const [side, lineY] of [['Top', y], ['Bottom', y + box.height]]) {
-    if (parseFloat(style[`border${side}Width`]) > 0 && style[`border${side}Style`] === 'solid') {
-      pen.body.append(node('line', { x1: round(x), x2: round(x + box.width), y1: round(lineY), y2: round(lineY), stroke: paintOf(style[`border${side}Color`]).colour }));
+    const thickness = parseFloat(style[`border${side}Width`]);
+    if (thickness > 0 && style[`border${side}Style`] === 'solid') {
+      pen.body.append(node('line', {
+        'stroke-width': thickness, x1: round(x), x2: round(x + box.width), y1: round(lineY), y2: round(lineY), stroke: paintOf(style[`border${side}Color`]).colour,
+      }));
     }
   }
   for (const child of element.childNodes) {
