@@ -1,4 +1,5 @@
 using InclusionNumerique;
+using InclusionNumerique.Dashboards;
 using InclusionNumerique.Data;
 using InclusionNumerique.Messages;
 using InclusionNumerique.Web.Access;
@@ -11,6 +12,7 @@ using InclusionNumerique.Web.Newsletters;
 using InclusionNumerique.Web.Openings;
 using InclusionNumerique.Web.Partners;
 using InclusionNumerique.Web.Queue;
+using InclusionNumerique.Web.Reports;
 using InclusionNumerique.Web.Shell;
 using InclusionNumerique.Web.Surveys;
 using InclusionNumerique.Web.Trainings;
@@ -35,6 +37,7 @@ LocalPostgres? postgres = null;
 try
 {
     settings = LaunchSettings.Read(args);
+    Disclosure.Threshold = settings.Threshold;
     messages = MessageLaunch.Read(settings.DataFolder);
     settings.RefuseTakenPort();
     if (settings.ConnectionString is null)
@@ -73,6 +76,7 @@ await using (postgres)
     builder.Services.AddHostedService<DeskClock>();
     builder.Services.AddHostedService<MessageClock>();
     builder.Services.AddHostedService<SurveyClock>();
+    builder.Services.AddHostedService<ReportClock>();
 
     var app = builder.Build();
     app.UseErrorPages();
@@ -88,6 +92,8 @@ await using (postgres)
     app.MapAccess();
     app.MapFigures();
     app.MapFigurePdf();
+    app.MapOpenData();
+    app.MapReports();
     app.MapWorkshopFigures();
     app.MapHistoryExport();
     app.MapHall();

@@ -54,6 +54,10 @@ public static class Inclusion
         services.AddSingleton<Queue.DayEnd>();
         services.AddSingleton<Dashboards.FigureKeeping>();
         services.AddSingleton<Dashboards.SharedFigureReader>();
+        services.AddSingleton<Dashboards.OpenDataReader>();
+        services.AddSingleton<Reports.ReportReading>();
+        services.AddSingleton<Reports.ReportPlanner>();
+        services.AddSingleton<Reports.ReportWork>();
         services.AddSingleton<Orientations.OrientationDigest>();
         services.AddSingleton<Surveys.SurveyBegun>();
         services.AddSingleton<Surveys.SurveyGathering>();

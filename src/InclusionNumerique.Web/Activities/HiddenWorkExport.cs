@@ -16,7 +16,7 @@ public static class HiddenWorkExport
             http, actors, clock.Today(), "travail-hors-mediation", "Travail hors médiation", async (filter, actor) => await queries.FiguresAsync(filter.Period, filter.SiteId, actor, http.RequestAborted) is { } report ? Sheets(report) : null))
             .RequireAuthorization("HiddenWork");
 
-    private static FigureSheet[] Sheets(HiddenWorkReport report) =>
+    internal static FigureSheet[] Sheets(HiddenWorkReport report) =>
     [
         Table("Par travail", report.ByType.Select(l => Row(l.Label, l))),
         Table("Par site", report.BySite.Select(l => Row(l.Label, l))),

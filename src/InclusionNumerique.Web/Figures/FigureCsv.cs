@@ -24,46 +24,65 @@ public static class FigureCsv
         Line();
         Line("Tableau", "Ligne", "Unité", "Nombre", "Part (%)", versus.Name, $"{versus.Change} (%)");
 
-        void Counted(string table, string label, string unit, Compared count, double? share = null) => Line(
-            table, label, unit, Number(count.Now), Percent(share), count.Before is { } before ? Number(before) : "", Percent(count.Change));
+        Totals(report, Line);
+        Attendance(report, Line);
+        foreach (var table in report.Tables.Values.Concat(report.Filter.IsOfDistricts ? [] : report.Appointments.Tables.Concat(report.Orientations.Tables)))
+        {
+            Table(table, Line);
+        }
 
-        Counted("Total", "Visites", "visites", report.Visits);
-        Counted("Total", "Accompagnements", "accompagnements", report.Sessions);
-        Counted("Total", "Demandes", "demandes", report.Requests);
-        Counted("Total", "Personnes suivies (fiche)", "personnes", report.People.People);
-        Counted("Total", "dont venues pour la première fois", "personnes", report.People.Newcomers);
-        Line("Total", "Temps d’accompagnement", "minutes", Minutes(report.Durations.TotalMinutes), "", Before(report, d => d.TotalMinutes));
-        Line("Total", "Durée médiane", "minutes", Minutes(report.Durations.MedianMinutes), "", Before(report, d => d.MedianMinutes));
+        RequestCsv.Write(report, Line);
+        WaitingCsv.Write(report.Waiting, report.Step, Line);
+        if (!report.Filter.IsOfDistricts)
+        {
+            AppointmentCsv.Write(report.Appointments, report.Step, Line);
+            OrientationCsv.Write(report.Orientations, Line);
+        }
+
+        return csv.ToString();
+    }
+
+    internal static void Totals(FigureReport report, Action<string[]> line)
+    {
+        Counted(line, "Total", "Visites", "visites", report.Visits);
+        Counted(line, "Total", "Accompagnements", "accompagnements", report.Sessions);
+        Counted(line, "Total", "Demandes", "demandes", report.Requests);
+        Counted(line, "Total", "Personnes suivies (fiche)", "personnes", report.People.People);
+        Counted(line, "Total", "dont venues pour la première fois", "personnes", report.People.Newcomers);
+        line(["Total", "Temps d’accompagnement", "minutes", Minutes(report.Durations.TotalMinutes), "", Before(report, d => d.TotalMinutes), ""]);
+        line(["Total", "Durée médiane", "minutes", Minutes(report.Durations.MedianMinutes), "", Before(report, d => d.MedianMinutes), ""]);
+    }
+
+    internal static void Attendance(FigureReport report, Action<string[]> line)
+    {
         foreach (var (i, column) in report.Columns.Index())
         {
             var before = i < report.ColumnsBefore?.Count ? report.ColumnsBefore[i].Count : (Figure?)null;
-            Counted("Visites dans le temps", FigureTexts.LongColumn(column.Start, report.Filter.Period.Step), "visites", new Compared(column.Count, before));
+            Counted(line, "Visites dans le temps", FigureTexts.LongColumn(column.Start, report.Step), "visites", new Compared(column.Count, before));
         }
 
         foreach (var site in report.Sites)
         {
-            Counted("Visites par site", site.Label, "visites", site.Visits, site.Share);
+            Counted(line, "Visites par site", site.Label, "visites", site.Visits, site.Share);
         }
 
         foreach (var (i, day) in report.HalfDays.Index())
         {
-            Counted("Visites par demi-journée", FigureTexts.HalfDayName(day.Day, false), "visites", new Compared(day.Morning, report.HalfDaysBefore?[i].Morning));
-            Counted("Visites par demi-journée", FigureTexts.HalfDayName(day.Day, true), "visites", new Compared(day.Afternoon, report.HalfDaysBefore?[i].Afternoon));
+            Counted(line, "Visites par demi-journée", FigureTexts.HalfDayName(day.Day, false), "visites", new Compared(day.Morning, report.HalfDaysBefore?[i].Morning));
+            Counted(line, "Visites par demi-journée", FigureTexts.HalfDayName(day.Day, true), "visites", new Compared(day.Afternoon, report.HalfDaysBefore?[i].Afternoon));
         }
-
-        foreach (var table in report.Tables.Values.Concat(report.Appointments.Tables).Concat(report.Orientations.Tables))
-        {
-            foreach (var line in table.Lines)
-            {
-                Counted(table.Title, line.Label, table.Unit, line.Count, line.Share);
-            }
-        }
-
-        WaitingCsv.Write(report.Waiting, report.Filter.Period.Step, Line);
-        AppointmentCsv.Write(report.Appointments, report.Filter.Period.Step, Line);
-        OrientationCsv.Write(report.Orientations, Line);
-        return csv.ToString();
     }
+
+    internal static void Table(FigureTable table, Action<string[]> line)
+    {
+        foreach (var row in table.Lines)
+        {
+            Counted(line, table.Title, row.Label, table.Unit, row.Count, row.Share);
+        }
+    }
+
+    private static void Counted(Action<string[]> line, string table, string label, string unit, Compared count, double? share = null) =>
+        line([table, label, unit, Number(count.Now), Percent(share), count.Before is { } before ? Number(before) : "", Percent(count.Change)]);
 
     // The house edits its lists: a label must not become a formula in somebody's spreadsheet.
     internal static string Cell(string text)

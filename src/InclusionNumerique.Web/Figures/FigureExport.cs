@@ -15,16 +15,15 @@ public static class FigureExport
     private static async Task<Results<FileContentHttpResult, NotFound>> ExportAsync(
         ClaimsPrincipal user, ActorLoader actors, FigureQueries queries, TimeProvider clock, HttpRequest request, CancellationToken cancellation)
     {
-        string? Said(string name) => request.Query[name].FirstOrDefault();
         var today = clock.Today();
-        var filter = FigureAddress.Read(Said("periode"), Said("le"), Said("du"), Said("au"), Said("site"), Said("comparer"), today);
+        var filter = FigureAddress.Read(request.QueryString.Value ?? "", today);
         var actor = Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? await actors.LoadAsync(id, cancellation) : Actor.Nobody;
         if (await queries.FiguresAsync(filter, actor, cancellation) is not { } report)
         {
             return TypedResults.NotFound();
         }
 
-        var name = $"chiffres-{FigureAddress.Iso(filter.Period.From)}-{FigureAddress.Iso(filter.Period.To)}.csv";
+        var name = $"chiffres-{FigureAddress.Iso(report.Filter.Period.From)}-{FigureAddress.Iso(report.Filter.Period.To)}.csv";
         // Spreadsheets take a file for UTF-8 only with its mark.
         return TypedResults.File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(FigureCsv.Write(report, today))], "text/csv; charset=utf-8", name);
     }

@@ -6,7 +6,15 @@ namespace InclusionNumerique.Web.Figures;
 /// <summary>Figures as people read them.</summary>
 public static class FigureTexts
 {
-    public static readonly string Small = $"< {Disclosure.Threshold}";
+    public static string Small => $"< {Disclosure.Threshold}";
+
+    /// <summary>Which views are answered beyond the team, and why.</summary>
+    public const string Outside = "Hors de l’équipe, les chiffres paraissent une fois le trimestre fini : tous les sites par mois, trimestre ou année ; un site par année entière. Ainsi, rien de caché ne se retrouve en soustrayant deux pages.";
+
+    /// <summary>Why there is no figure at all.</summary>
+    public static string TooFew(FigureReport report) => report.Visits.Now.Mask == Mask.Small
+        ? $"Moins de {Disclosure.Threshold} visites sur cette période : aucun chiffre n’est montré, pour que personne ne soit reconnu."
+        : "Trop peu de visites, ici ou dans une partie de l’année que celle-ci ferait retrouver : aucun chiffre n’est montré, pour que personne ne soit reconnu.";
 
     public const string Withheld = "masqué";
 

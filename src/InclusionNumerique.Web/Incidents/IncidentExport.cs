@@ -12,7 +12,7 @@ public static class IncidentExport
             http, actors, clock.Today(), "incidents", "Incidents", async (filter, actor) => await queries.FiguresAsync(filter.Period, filter.SiteId, actor, http.RequestAborted) is { } report ? Sheets(report) : null))
             .RequireAuthorization("IncidentFigures");
 
-    private static FigureSheet[] Sheets(IncidentReport report) =>
+    internal static FigureSheet[] Sheets(IncidentReport report) =>
     [
         Table("Par site", report.BySite),
         Table("Par sorte", report.ByKind),

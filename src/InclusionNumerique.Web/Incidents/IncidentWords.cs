@@ -24,7 +24,7 @@ public static class IncidentWords
     public static string Told(ToldTo told) => told.Label() is { Length: > 0 } label ? char.ToLowerInvariant(label[0]) + label[1..] : "";
 
     /// <summary>Requests are people: few of them are not told apart.</summary>
-    public static bool IsFew(int requests) => requests is > 0 and < Disclosure.Threshold;
+    public static bool IsFew(int requests) => Disclosure.IsFew(requests);
 
     private static string Length(int minutes) => minutes < 24 * 60 ? VisitTexts.Duration(Math.Max(minutes, 0)) : minutes / (24 * 60) is 1 ? "1 jour" : $"{minutes / (24 * 60)} jours";
 }

@@ -35,7 +35,7 @@ public static class FiguresCommand
         var faults = await keeping.CheckAsync(FaultsTold + 1);
         foreach (var fault in faults.Take(FaultsTold))
         {
-            Console.WriteLine($"{(fault.Grain == 1 ? "Jour" : "Mois")} du {fault.Start:yyyy-MM-dd}, site {fault.SiteId}, compte {fault.Dimension}/{fault.Key} : {Told(fault.Kept)} au lieu de {Told(fault.True)}.");
+            Console.WriteLine($"{(fault.Grain == 1 ? "Jour" : "Mois")} du {fault.Start:yyyy-MM-dd}, site {fault.SiteId}{(fault.DistrictId is { } district ? $", quartier {district}" : "")}, compte {fault.Dimension}/{fault.Key} : {Told(fault.Kept)} au lieu de {Told(fault.True)}.");
         }
 
         Console.WriteLine(faults.Count switch

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using InclusionNumerique.Dashboards;
 
 namespace InclusionNumerique.Web.Shell;
 
@@ -13,8 +14,11 @@ public sealed class LaunchRefusedException(string message) : Exception(message);
 /// <param name="DemoVisits">Load that many demo visits and stop.</param>
 /// <param name="FigureTask">Check or count anew what the figures are read from, and stop.</param>
 /// <param name="Public">INCLUSION_PUBLIC_URL.</param>
-public sealed record LaunchSettings(int Port, string DataFolder, string? ConnectionString, bool IsDemo, bool IsBench, bool BindsEverywhere, int? DemoVisits, string? FigureTask, PublicAddress Public)
+/// <param name="Threshold">INCLUSION_DISCLOSURE_THRESHOLD: the least number of people that figures show.</param>
+public sealed record LaunchSettings(int Port, string DataFolder, string? ConnectionString, bool IsDemo, bool IsBench, bool BindsEverywhere, int? DemoVisits, string? FigureTask, PublicAddress Public, int Threshold)
 {
+    private const string ThresholdName = "INCLUSION_DISCLOSURE_THRESHOLD";
+
     public string Url => $"http://{(BindsEverywhere ? "*" : "localhost")}:{Port}";
 
     public static LaunchSettings Read(string[] args)
@@ -29,7 +33,8 @@ public sealed record LaunchSettings(int Port, string DataFolder, string? Connect
             Environment.GetEnvironmentVariable("DOTNET_RUNNING_IN_CONTAINER") == "true",
             DemoVisitsOf(args),
             args is ["figures", var task] ? task : null,
-            PublicAddress.Read(Environment.GetEnvironmentVariable("INCLUSION_PUBLIC_URL")));
+            PublicAddress.Read(Environment.GetEnvironmentVariable("INCLUSION_PUBLIC_URL")),
+            ThresholdOf(Environment.GetEnvironmentVariable(ThresholdName)));
     }
 
     /// <summary>Says so before the data folder is touched.</summary>
@@ -59,6 +64,12 @@ public sealed record LaunchSettings(int Port, string DataFolder, string? Connect
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and < 65536
             ? port
             : throw new LaunchRefusedException($"PORT doit être un nombre de 1 à 65535 (reçu : {text}).");
+
+    /// <exception cref="LaunchRefusedException">No number, or one that would show people.</exception>
+    public static int ThresholdOf(string? text) =>
+        string.IsNullOrEmpty(text) ? Disclosure.Threshold
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var least) && least is >= Disclosure.LeastThreshold and <= 1000 ? least
+            : throw new LaunchRefusedException($"{ThresholdName} doit être un nombre de {Disclosure.LeastThreshold} à 1000 (reçu : {text}) : en dessous, des personnes seraient reconnues. Sans ce réglage : 11.");
 
     private static string DefaultDataFolder() => Environment.UserName == "root"
         ? "/var/lib/inclusion-numerique"

@@ -28,6 +28,8 @@ public static class Screens
         services.AddSingleton<Activities.ActivityActs>();
         services.AddSingleton<Visits.DraftKeepers>();
         services.AddSingleton<Ui.PagePdf>();
+        services.AddSingleton<Figures.OpenDataFiles>();
+        services.AddSingleton<Reports.ReportMaker>();
         services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true;

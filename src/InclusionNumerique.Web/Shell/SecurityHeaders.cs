@@ -2,6 +2,9 @@ using Microsoft.AspNetCore.StaticAssets;
 
 namespace InclusionNumerique.Web.Shell;
 
+/// <summary>Marks an address whose answer is the same for whoever asks, and may be kept by any cache for an hour.</summary>
+public sealed record ForEverybody;
+
 public static class SecurityHeaders
 {
     // The bars of the figures carry their length as an inline style; scripts are strict. Blazor needs its base element, hence base-uri 'self'.
@@ -30,10 +33,14 @@ public static class SecurityHeaders
         return next();
     });
 
-    // Files asked for with their version never change; all the rest is personal, exports included.
+    // Files asked for with their version never change; all the rest is personal, exports included, but for what says that it is for everybody.
     private static void SetCaching(HttpContext context)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
+        if (context.GetEndpoint()?.Metadata.GetMetadata<ForEverybody>() is not null && context.Response.StatusCode == StatusCodes.Status200OK)
+        {
+            context.Response.Headers.CacheControl = "public, max-age=3600";
+        }
+        else if (context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
         {
             context.Response.Headers.CacheControl = "no-store";
         }

@@ -61,17 +61,21 @@ public sealed class PagePdf(IServiceScopeFactory scopes, ILoggerFactory logs, IW
 
     /// <summary>The page that is printed: it stands alone, with its styles and fonts inside.</summary>
     public async Task<string> HtmlAsync<TComponent>(string title, Dictionary<string, object?> parameters)
-        where TComponent : IComponent
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        await using var renderer = new HtmlRenderer(scope.ServiceProvider, logs);
-        return "<!DOCTYPE html>" + await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<PaperPage>(ParameterView.FromDictionary(new Dictionary<string, object?>
+        where TComponent : IComponent => "<!DOCTYPE html>" + await FragmentAsync<PaperPage>(new()
         {
             [nameof(PaperPage.Title)] = title,
             [nameof(PaperPage.Styles)] = _styles.Value,
             [nameof(PaperPage.Content)] = typeof(TComponent),
             [nameof(PaperPage.ContentParameters)] = parameters,
-        }))).ToHtmlString());
+        });
+
+    /// <summary>A component as a part of a page.</summary>
+    public async Task<string> FragmentAsync<TComponent>(Dictionary<string, object?> parameters)
+        where TComponent : IComponent
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await using var renderer = new HtmlRenderer(scope.ServiceProvider, logs);
+        return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<TComponent>(ParameterView.FromDictionary(parameters))).ToHtmlString());
     }
 
     // Of this process alone: what is printed may name people.

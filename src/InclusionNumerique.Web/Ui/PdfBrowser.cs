@@ -5,7 +5,7 @@ namespace InclusionNumerique.Web.Ui;
 /// <summary>The machine's Chromium, and how it is told to print one file.</summary>
 internal static class PdfBrowser
 {
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+    private static readonly string[] Names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
     // A starting script, never the browser itself.
     private const int ScriptMost = 100_000;

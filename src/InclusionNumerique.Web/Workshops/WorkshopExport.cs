@@ -13,7 +13,7 @@ public static class WorkshopExport
 {
     public const string Path = "/ateliers/chiffres/export";
 
-    private static readonly string Masks = $"« {FigureTexts.Small} » : 1 à {Disclosure.Threshold - 1} personnes ; « {FigureTexts.Withheld} » : caché pour les protéger";
+    private static string Masks => $"« {FigureTexts.Small} » : 1 à {Disclosure.Threshold - 1} personnes ; « {FigureTexts.Withheld} » : caché pour les protéger";
 
     public static void MapWorkshopFigures(this WebApplication app) => app.MapGet(Path, ExportAsync).RequireAuthorization("WorkshopFigures");
 
@@ -67,7 +67,7 @@ public static class WorkshopExport
             : TypedResults.File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(Write(report, today))], "text/csv; charset=utf-8", $"{name}.csv");
     }
 
-    private static FigureSheet[] Sheets(WorkshopReport report) =>
+    internal static FigureSheet[] Sheets(WorkshopReport report) =>
     [
         new("Personnes", ["Personnes", "Nombre"], [["Inscrites", Cell(report.Registered)], ["Venues", Cell(report.People)]]),
         Table("Ateliers", [report.Total]),

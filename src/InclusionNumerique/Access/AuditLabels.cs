@@ -62,6 +62,14 @@ public static class AuditLabels
         ["SaveFigureView"] = "Vue des chiffres gardée",
         ["RemoveFigureView"] = "Vue des chiffres retirée",
         ["ShareFigureView"] = "Lien d’une vue des chiffres créé ou éteint",
+        ["DraftReport"] = "Rapport préparé",
+        ["SaveReport"] = "Rapport modifié",
+        ["IssueReport"] = "Rapport émis",
+        ["CancelReport"] = "Émission d’un rapport annulée",
+        ["RemoveReport"] = "Brouillon de rapport effacé",
+        ["ScheduleReport"] = "Rapport programmé",
+        ["PauseReportSchedule"] = "Rapport programmé mis en pause ou repris",
+        ["RemoveReportSchedule"] = "Rapport programmé retiré",
         ["RenewCalendarFeed"] = "Lien d’agenda créé ou remplacé",
         ["RevokeCalendarFeed"] = "Lien d’agenda supprimé",
         ["AppointmentQueries.AppointmentAsync"] = "Rendez-vous consulté",
@@ -189,6 +197,9 @@ public static class AuditLabels
         ["EquipmentItem"] = "Équipement",
         ["EquipmentLoan"] = "Prêt",
         ["Survey"] = "Questionnaire",
+        ["Report"] = "Rapport",
+        ["IssuedReport"] = "Rapport émis",
+        ["ReportSchedule"] = "Rapport programmé",
     };
 
     /// <summary>The name in the rights table when it has no label: better than nothing.</summary>

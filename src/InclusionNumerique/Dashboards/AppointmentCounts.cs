@@ -17,7 +17,7 @@ internal sealed class AppointmentCounts
         (_all, _rows) = (rows, rows.Counts);
         var total = Sum(_ => true);
         var areVisitsHidden = new[] { visits.Visits, visits[Dimension.Origin, 0], visits[Dimension.Origin, 1] }.Any(f => f.Mask != Mask.None);
-        Booked = total is >= 1 and < Disclosure.Threshold ? Figure.Small : total > 0 && areVisitsHidden ? Figure.Withheld : Figure.Of(total);
+        Booked = Disclosure.IsFew(total) ? Figure.Small : total > 0 && areVisitsHidden ? Figure.Withheld : Figure.Of(total);
         AddStates(sites);
         Disclose([.. Enum.GetValues<BookingOrigin>().Select(o => ('o', (int)o, Sum(r => r.Origin == (int)o), Disclosure.Start, Disclosure.End))]);
         AddOverbookings();

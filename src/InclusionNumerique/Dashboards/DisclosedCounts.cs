@@ -4,12 +4,14 @@ using InclusionNumerique.Visits;
 namespace InclusionNumerique.Dashboards;
 
 /// <summary>The counts of a period after the disclosure rule, table by table.</summary>
-internal sealed class DisclosedCounts
+internal sealed partial class DisclosedCounts
 {
     private readonly PeriodCounts _counts;
+    private readonly OutsidePlace? _outside;
     private readonly Dictionary<(Dimension, int), Figure> _figures = [];
 
-    public DisclosedCounts(PeriodCounts counts, IReadOnlyList<TableSpec> specs, IReadOnlyList<int> sites, IReadOnlySet<int> priorityDistricts, FigureStep step)
+    /// <param name="cross">Null: no cross table is shown of the period.</param>
+    public DisclosedCounts(PeriodCounts counts, IReadOnlyList<TableSpec> specs, IReadOnlyList<int> sites, IReadOnlySet<int> priorityDistricts, FigureStep step, CrossSpec? cross = null)
     {
         _counts = counts;
         Visits = Total(counts.Visits, isHidden: false);
@@ -19,16 +21,53 @@ internal sealed class DisclosedCounts
         AddDistricts(priorityDistricts, [.. specs.Single(s => s.Dimension == Dimension.District).Lines.Select(l => l.Key)]);
         AddAttendance([.. specs.Single(s => s.Dimension == Dimension.Hour).Lines.Select(l => l.Key)], step);
         AddStates([.. specs.Single(s => s.Dimension == Dimension.State).Lines.Select(l => l.Key)]);
-        AddPlain(Dimension.SiteSessions, sites, Sessions);
+        AddLoad(sites);
         AddTriages([.. Enum.GetValues<Direction>().Select(d => (int)d)]);
         AddPlain(Dimension.StatedTheme, [0, 1, 2], this[Dimension.Triaged, 1]);
         foreach (var spec in specs.Where(s => s.Dimension is not (Dimension.District or Dimension.Priority or Dimension.Hour or Dimension.State)))
         {
             AddPlain(spec.Dimension, spec.Lines.Select(l => l.Key), TotalOf(spec));
         }
+
+        if (cross is not null)
+        {
+            AddCross(cross, [.. specs.Single(s => s.Dimension == Dimension.Organisation).Lines.Select(l => l.Key)], [.. specs.Single(s => s.Dimension == Dimension.Theme).Lines.Select(l => l.Key)]);
+        }
+    }
+
+    /// <summary>For readers beyond the team: what is hidden here is decided over every view that they may see.</summary>
+    public DisclosedCounts(PeriodCounts counts, IReadOnlyList<TableSpec> specs, IReadOnlyList<int> sites, OutsidePlace outside)
+    {
+        (_counts, _outside) = (counts, outside);
+        var (year, place, _) = outside;
+        (Visits, Sessions, Requests) = (year.Visits(place), year.Sessions(place), year.Requests(place));
+        var keys = specs.SelectMany(s => s.Lines.Select(l => (s.Dimension, l.Key))).Concat(sites.SelectMany(s => new[] { (Dimension.Site, s), (Dimension.SiteSessions, s) }))
+            .Concat(Enumerable.Range(2, 14).Select(halfDay => (Dimension.HalfDay, halfDay))).Concat([(Dimension.Waited, 0), (Dimension.Waited, 1)]);
+        foreach (var (dimension, key) in keys)
+        {
+            _figures[(dimension, key)] = year[dimension, key, place];
+        }
+
+        foreach (var month in OutsideFrame.MonthsWithin(place))
+        {
+            _figures[(Dimension.Column, new DateOnly(counts.From.Year, month, 1).DayNumber)] = year.Visits(month);
+        }
+
+        if (IsWhole)
+        {
+            // Years do not overlap, and these are shown of nothing else.
+            AddPlain(Dimension.Origin, [0, 1], Visits);
+            AddTriages([.. Enum.GetValues<Direction>().Select(d => (int)d)]);
+            AddPlain(Dimension.StatedTheme, [0, 1, 2], this[Dimension.Triaged, 1]);
+        }
     }
 
     public Figure Visits { get; }
+
+    public bool IsInside => _outside is null;
+
+    /// <summary>All there is to tell may be told: within the team always, beyond it of a whole year of all sites.</summary>
+    public bool IsWhole => _outside is null or { Place: OutsideFrame.Year };
 
     /// <summary>Hidden when they, or the visits, are few.</summary>
     public Figure Sessions { get; }
@@ -42,18 +81,25 @@ internal sealed class DisclosedCounts
     /// <summary>First days of the weeks or months that visits are told apart by origin in.</summary>
     public IEnumerable<int> OriginColumns => _figures.Keys.Where(k => k.Item1 == Dimension.ByAppointment).Select(k => k.Item2).Order();
 
-    public Figure this[Dimension dimension, int key] => _figures.TryGetValue((dimension, key), out var figure) ? figure : Figure.Of(0);
+    public Figure this[Dimension dimension, int key] => _figures.TryGetValue((dimension, key), out var figure) ? figure : _outside is null ? Figure.Of(0) : Figure.Withheld;
 
     public Figure TotalOf(TableSpec spec) => spec.Dimension switch
     {
-        Dimension.DurationRange => Sessions,
+        Dimension.DurationRange or Dimension.SessionInstitution => Sessions,
+        Dimension.Cause when _outside is { } outside => outside.Year.Causes(outside.Place),
         Dimension.Cause => Total(spec.Lines.Sum(l => _counts[Dimension.Cause, l.Key]), Requests.Mask != Mask.None),
-        Dimension.Theme or Dimension.Organisation or Dimension.Found or Dimension.Level or Dimension.ActedBy or Dimension.Keyboard or Dimension.Outcome => Requests,
+        Dimension.Theme or Dimension.Organisation or Dimension.RequestInstitution or Dimension.Found or Dimension.Level or Dimension.ActedBy or Dimension.Keyboard or Dimension.Outcome => Requests,
         _ => Visits,
     };
 
+    /// <summary>Minutes may be told: beyond the team not those of one mediator.</summary>
+    public bool ShowsMinutesAt(int? site) => _outside is null || site is null || !_outside.SitesOfOneMediator.Contains(site.Value);
+
+    /// <summary>The sum of minutes too: beyond the team not by site, where one would be the rest of the others.</summary>
+    public bool ShowsAllMinutesAt(int? site) => _outside is null || site is null;
+
     private static Figure Total(long count, bool isHidden) =>
-        count is >= 1 and < Disclosure.Threshold ? Figure.Small : isHidden ? Figure.Withheld : Figure.Of(count);
+        Disclosure.IsFew(count) ? Figure.Small : isHidden ? Figure.Withheld : Figure.Of(count);
 
     private void AddPlain(Dimension dimension, IEnumerable<int> keys, Figure total) =>
         Disclose(total, keys.Select(key => (dimension, key, Disclosure.Start, Disclosure.End)));
@@ -158,18 +204,19 @@ internal sealed class DisclosedCounts
     // Monday is 1; so was the first day of the calendar.
     private static int WeekdayOf(int dayNumber) => (dayNumber % 7) + 1;
 
-    private void Disclose(Figure total, IEnumerable<(Dimension Dimension, int Key, int From, int To)> lines)
+    // Lines of tables that stand by themselves too are hidden for another's sake only where nothing else is.
+    private bool Disclose(Figure total, IEnumerable<(Dimension Dimension, int Key, int From, int To)> lines)
     {
         var disclosure = new Disclosure();
-        var cells = lines.Select(l => (l.Dimension, l.Key, Cell: disclosure.Add(_counts[l.Dimension, l.Key], l.From, l.To))).ToArray();
-        if (total.Mask == Mask.None)
-        {
-            disclosure.Hide();
-        }
+        var cells = lines.Select(l => (l.Dimension, l.Key, Cell: disclosure.Add(
+            _counts[l.Dimension, l.Key], l.From, l.To, isDear: l.Dimension is Dimension.Organisation or Dimension.Theme or Dimension.Found or Dimension.SiteSessions))).ToArray();
+        var isShown = total.Mask != Mask.None || disclosure.Hide();
 
         foreach (var (dimension, key, cell) in cells)
         {
             _figures[(dimension, key)] = total.Mask == Mask.None ? disclosure[cell] : Figure.Withheld;
         }
+
+        return isShown;
     }
 }

@@ -9,10 +9,10 @@ namespace InclusionNumerique.Dashboards;
 /// goes out. A plain table is a bundle of counts from start to end; days lead to weekdays, weekdays to half-days, half-days to hours. How far a hidden count
 /// may be moved without touching a published one is then how much flow can be led around it: exact, and quick.
 /// </remarks>
-public sealed class Disclosure(int threshold = Disclosure.Threshold)
+public sealed class Disclosure(int? least = null)
 {
-    /// <summary>The least number of people that is shown: French public statistics hide 1 to 10 (tax data, hospital data). The one place to change it.</summary>
-    public const int Threshold = 11;
+    /// <summary>A house that shows smaller numbers shows people.</summary>
+    public const int LeastThreshold = 5;
 
     public const int Start = 0;
 
@@ -21,24 +21,34 @@ public sealed class Disclosure(int threshold = Disclosure.Threshold)
     // Above any sum of counts.
     private const long Dear = 1_000_000_000;
 
+    private readonly int _threshold = least ?? Threshold;
+
     private readonly List<Cell> _cells = [];
+
+    private ILookup<int, Cell> _at = Array.Empty<Cell>().ToLookup(c => c.From);
 
     private enum Secret
     {
         Shown,
         Small,
 
-        /// <summary>Hidden for a small one's sake; the reader then knows that it is not small itself.</summary>
+        /// <summary>Hidden for a small one's sake; the reader then knows that it is not small itself, where small ones are marked.</summary>
         Large,
 
         /// <summary>The whole table is hidden.</summary>
         Anything,
     }
 
+    /// <summary>The least number of people that is shown: French public statistics hide 1 to 10 (tax data, hospital data). INCLUSION_DISCLOSURE_THRESHOLD sets another when the product starts.</summary>
+    public static int Threshold { get; set; } = 11;
+
+    /// <summary>A number of people that is not shown.</summary>
+    public static bool IsFew(long count) => count >= 1 && count < Threshold;
+
     public Figure this[int cell] => _cells[cell] switch
     {
         { Secret: Secret.Shown } shown => Figure.Of(shown.Count),
-        { Secret: Secret.Small } => Figure.Small,
+        { Secret: Secret.Small, Least: null } => Figure.Small,
         _ => Figure.Withheld,
     };
 
@@ -46,42 +56,49 @@ public sealed class Disclosure(int threshold = Disclosure.Threshold)
     /// <param name="to">The other sum it is a part of: <see cref="End"/>, or a number above it.</param>
     /// <param name="isKnown">Shown by another table, by the same rule: the reader has it, whatever is hidden here.</param>
     /// <param name="isDear">Much of the page rests on it: hidden for another's sake only where nothing else does.</param>
+    /// <param name="isHidden">Hidden by another table already; the reader sees nothing of it.</param>
+    /// <param name="least">What the reader knows of it where it is hidden: that it is as many, and not whether it is small itself. Null: the mask says that.</param>
     /// <returns>The cell's number.</returns>
-    public int Add(long count, int from = Start, int to = End, bool isKnown = false, bool isDear = false)
+    public int Add(long count, int from = Start, int to = End, bool isKnown = false, bool isDear = false, bool isHidden = false, long? least = null)
     {
-        _cells.Add(new Cell(count, from, to, isKnown, isDear) { Secret = count >= 1 && count < threshold && !isKnown ? Secret.Small : Secret.Shown });
+        var secret = isKnown ? Secret.Shown : count >= 1 && count < _threshold ? Secret.Small : isHidden ? Secret.Large : Secret.Shown;
+        _cells.Add(new Cell(count, from, to, isKnown, isDear) { Secret = secret, Least = least is { } few ? Math.Min(few, count) : null });
         return _cells.Count - 1;
     }
 
-    public void Hide()
+    /// <returns>Whether something may be shown; otherwise all is hidden.</returns>
+    public bool Hide()
     {
+        _at = _cells.SelectMany(c => new[] { (Sum: c.From, Cell: c), (Sum: c.To, Cell: c) }).ToLookup(x => x.Sum, x => x.Cell);
         foreach (var cell in _cells.Where(c => c.Secret == Secret.Small).ToArray())
         {
             // Hiding more never narrows what is hidden already: one pass is enough. Upwards first: what lets it rise mostly lets it fall too.
-            if (!CanMove(cell, threshold - 1 - cell.Count, cell.From, cell.To) || !CanMove(cell, cell.Count - 1, cell.To, cell.From))
+            if (!CanMove(cell, _threshold - 1 - cell.Count, cell.From, cell.To) || !CanMove(cell, cell.Count - Math.Max(1, cell.Least ?? 1), cell.To, cell.From))
             {
                 _cells.Where(c => !c.IsKnown).ToList().ForEach(c => c.Secret = Secret.Anything);
-                return;
+                return false;
             }
         }
+
+        return true;
     }
 
     // Moves the count by the amount, from sum to sum, along the hidden counts; hides those that it must, the smallest way round first.
     private bool CanMove(Cell moved, long amount, int back, int forth)
     {
-        var rooms = _cells.ToDictionary(c => c, c => c == moved ? default : RoomOf(c));
+        _cells.ForEach(c => c.Room = c == moved ? default : RoomOf(c));
         while (amount > 0)
         {
-            if (CheapestWay(rooms, forth, back) is not { } way)
+            if (CheapestWay(forth, back) is not { } way)
             {
                 return false;
             }
 
-            var most = Math.Min(amount, way.Min(step => step.IsAgainst ? rooms[step.Cell].Down : rooms[step.Cell].Up));
+            var most = Math.Min(amount, way.Min(step => step.IsAgainst ? step.Cell.Room.Down : step.Cell.Room.Up));
             foreach (var (cell, isAgainst) in way)
             {
-                var (down, up) = rooms[cell];
-                rooms[cell] = isAgainst ? (down - most, up + most) : (down + most, up - most);
+                var (down, up) = cell.Room;
+                cell.Room = isAgainst ? (down - most, up + most) : (down + most, up - most);
                 cell.Secret = cell.Secret == Secret.Shown ? Secret.Large : cell.Secret;
             }
 
@@ -94,34 +111,42 @@ public sealed class Disclosure(int threshold = Disclosure.Threshold)
     private (long Down, long Up) RoomOf(Cell cell) => cell.Secret switch
     {
         _ when cell.IsKnown => default,
-        Secret.Small => (cell.Count - 1, threshold - 1 - cell.Count),
         Secret.Anything => (cell.Count, int.MaxValue),
-        _ when cell.Count >= threshold => (cell.Count - threshold, int.MaxValue),
+        Secret.Shown when cell.Count < _threshold => default,
+        _ when cell.Least is { } least => (cell.Count - least, int.MaxValue),
+        Secret.Small => (cell.Count - 1, _threshold - 1 - cell.Count),
+        _ when cell.Count >= _threshold => (cell.Count - _threshold, int.MaxValue),
         _ => default,
     };
 
-    private static List<(Cell Cell, bool IsAgainst)>? CheapestWay(Dictionary<Cell, (long Down, long Up)> rooms, int from, int to)
+    private List<(Cell Cell, bool IsAgainst)>? CheapestWay(int from, int to)
     {
         var reached = new Dictionary<int, (long Cost, Cell? By, bool IsAgainst)> { [from] = (0, null, false) };
-        for (var isSettled = false; !isSettled;)
+        var next = new Queue<int>([from]);
+        while (next.TryDequeue(out var here))
         {
-            isSettled = true;
-            foreach (var (cell, room) in rooms)
+            foreach (var cell in _at[here])
             {
-                isSettled &= !(room.Up > 0 && Reach(cell.From, cell.To, cell, false)) & !(room.Down > 0 && Reach(cell.To, cell.From, cell, true));
+                if (cell.From == here && cell.Room.Up > 0)
+                {
+                    Reach(here, cell.To, cell, false);
+                }
+
+                if (cell.To == here && cell.Room.Down > 0)
+                {
+                    Reach(here, cell.From, cell, true);
+                }
             }
         }
 
-        bool Reach(int here, int there, Cell by, bool isAgainst)
+        void Reach(int here, int there, Cell by, bool isAgainst)
         {
-            var cost = reached.TryGetValue(here, out var start) ? start.Cost + (by.Secret == Secret.Shown ? by.Cost : 0) : long.MaxValue;
-            if (cost == long.MaxValue || (reached.TryGetValue(there, out var known) && known.Cost <= cost))
+            var cost = reached[here].Cost + (by.Secret == Secret.Shown ? by.Cost : 0);
+            if (!reached.TryGetValue(there, out var known) || known.Cost > cost)
             {
-                return false;
+                reached[there] = (cost, by, isAgainst);
+                next.Enqueue(there);
             }
-
-            reached[there] = (cost, by, isAgainst);
-            return true;
         }
 
         return reached.ContainsKey(to) ? WayBack(reached, to) : null;
@@ -153,5 +178,10 @@ public sealed class Disclosure(int threshold = Disclosure.Threshold)
         public long Cost => isDear ? count + Dear : count;
 
         public Secret Secret { get; set; }
+
+        public long? Least { get; init; }
+
+        /// <summary>How far it may still be moved, of a reader who knows its mask.</summary>
+        public (long Down, long Up) Room { get; set; }
     }
 }

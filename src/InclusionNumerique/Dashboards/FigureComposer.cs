@@ -1,9 +1,16 @@
+using InclusionNumerique.Lists;
+
 namespace InclusionNumerique.Dashboards;
 
 /// <summary>All that is counted of one period.</summary>
-internal sealed record CountedPeriod(PeriodCounts Visits, PeopleRow People, AppointmentRows Appointments, OrientationRows Orientations, IncidentCounts Incidents);
+/// <param name="Outside">Where the reader is beyond the team.</param>
+internal sealed record CountedPeriod(PeriodCounts Visits, PeopleRow People, AppointmentRows Appointments, OrientationRows Orientations, IncidentCounts Incidents, OutsidePlace? Outside);
 
 internal sealed record FirstSlots(IReadOnlyList<FirstSlotRow> Slots, DateOnly Today);
+
+/// <summary>What is read of the period alone, without the compared one.</summary>
+/// <param name="Line">The organisation's or theme's columns over time.</param>
+internal sealed record PeriodRows(IReadOnlyList<LoadRow> Load, IReadOnlyList<ColumnRow> Line);
 
 /// <summary>Puts the counts of one or two periods into the page's tables, through the disclosure rule.</summary>
 internal sealed class FigureComposer
@@ -20,21 +27,30 @@ internal sealed class FigureComposer
     private readonly PeopleFigures _people;
     private readonly AppointmentReport _appointments;
     private readonly OrientationReport _orientations;
+    private readonly IReadOnlyList<NameRow> _names;
+    private readonly RequestComposer _requests;
+    private readonly PeriodRows _rows;
     private readonly (IncidentCounts Now, IncidentCounts? Before) _incidents;
 
-    public FigureComposer(FigureFilter filter, IReadOnlyList<NameRow> names, IReadOnlyList<NameRow> sites, bool seesEverySite, CountedPeriod counted, CountedPeriod? countedBefore, FirstSlots first)
+    public FigureComposer(FigureFilter filter, IReadOnlyList<NameRow> names, IReadOnlyList<NameRow> sites, bool seesEverySite, CountedPeriod counted, CountedPeriod? countedBefore, FirstSlots first, PeriodRows rows)
     {
         var (now, before) = (counted.Visits, countedBefore?.Visits);
-        (_filter, _seesEverySite, _nowCounts, _beforeCounts) = (filter, seesEverySite, now, before);
+        (_filter, _names, _seesEverySite, _nowCounts, _beforeCounts, _rows) = (filter, names, seesEverySite, now, before, rows);
         bool IsCounted(Dimension dimension, int key) => now[dimension, key] > 0 || before?[dimension, key] > 0;
         (_besideLabel, _incidents) = (names.SingleOrDefault(n => n.Dimension == (int)Dimension.Site && n.Key == filter.CompareSiteId)?.Label, (counted.Incidents, countedBefore?.Incidents));
         _specs = TableSpec.All(names, IsCounted);
         var booked = counted.Appointments.Counts.Concat(countedBefore?.Appointments.Counts ?? []).Select(r => r.SiteId).ToHashSet();
-        _sites = [.. sites.Where(s => s.IsActive || booked.Contains(s.Key) || IsCounted(Dimension.Site, s.Key))];
+        _sites = [.. sites.Where(s => s.IsActive || booked.Contains(s.Key) || IsCounted(Dimension.Site, s.Key) || IsCounted(Dimension.SiteSessions, s.Key))];
         int[] siteIds = [.. _sites.Select(s => s.Key)];
         var priority = names.Where(n => n.IsPriority).Select(n => n.Key).ToHashSet();
-        _now = new DisclosedCounts(now, _specs, siteIds, priority, filter.Period.Step);
-        _before = before is null ? null : new DisclosedCounts(before, _specs, siteIds, priority, filter.StepBeside ?? FigureStep.Month);
+        var (organisations, themes) = (_specs.Single(s => s.Dimension == Dimension.Organisation), _specs.Single(s => s.Dimension == Dimension.Theme));
+        var cross = CrossSpec.Of(now, organisations, themes);
+        now.Count(cross);
+        DisclosedCounts Disclosed(CountedPeriod period, FigureStep step, CrossSpec? crossed = null) =>
+            period.Outside is { } outside ? new(period.Visits, _specs, siteIds, outside) : new(period.Visits, _specs, siteIds, priority, step, crossed);
+        _now = Disclosed(counted, filter.Period.Step, cross);
+        _requests = new RequestComposer(_now, cross, organisations, themes);
+        _before = countedBefore is null ? null : Disclosed(countedBefore, filter.StepBeside ?? FigureStep.Month);
         _people = PeopleFigures.Of(counted.People, _now, countedBefore?.People, _before);
         _appointments = new AppointmentComposer(
             new AppointmentCounts(counted.Appointments, siteIds, _now), _before is null ? null : new AppointmentCounts(countedBefore!.Appointments, siteIds, _before), _now, _before)
@@ -46,19 +62,26 @@ internal sealed class FigureComposer
     public FigureReport Compose() => new()
     {
         Filter = _filter,
-        SiteLabel = _filter.SiteId is not null ? _sites.SingleOrDefault()?.Label ?? "" : _seesEverySite ? "Tous les sites" : "Mes sites",
+        IsOutside = !_now.IsInside,
+        IsWhole = _now.IsWhole,
+        Districts = [.. _names.Where(n => n.Dimension == (int)Dimension.District && n.IsActive).Select(n => new Choice(n.Key, n.Label))],
+        SiteLabel = (_filter.SiteId is not null ? _sites.SingleOrDefault()?.Label ?? "" : _seesEverySite ? "Tous les sites" : "Mes sites") + DistrictLabel(),
         BesideLabel = _besideLabel,
         Visits = new Compared(_now.Visits, _before?.Visits),
         Sessions = new Compared(_now.Sessions, _before?.Sessions),
         Requests = new Compared(_now.Requests, _before?.Requests),
         People = _people,
-        Durations = DurationsOf(_now, _nowCounts),
-        DurationsBefore = _before is null ? null : DurationsOf(_before, _beforeCounts!),
+        Durations = DurationsOf(_now, _nowCounts, _filter.SiteId),
+        DurationsBefore = _before is null ? null : DurationsOf(_before, _beforeCounts!, _filter.SiteId),
         Sites = [.. _sites.Select(Site)],
         Columns = ColumnsOf(_now),
         ColumnsBefore = _before is null || _filter.StepBeside is null ? null : ColumnsOf(_before),
         HalfDays = HalfDaysOf(_now, _nowCounts),
         HalfDaysBefore = _before is null ? null : HalfDaysOf(_before, _beforeCounts!),
+        Load = _filter.IsOfDistricts || !_now.IsInside ? [] : new LoadComposer(_now, _rows.Load).Compose(_sites),
+        Cross = _requests.Cross(),
+        FoundByTheme = _requests.FoundByTheme(),
+        OverTime = _requests.OverTime(_filter, _rows.Line),
         Incidents = _incidents.Now,
         IncidentsBefore = _incidents.Before,
         Waiting = new WaitingComposer(new PeriodPair(_nowCounts, _now), _before is null ? null : new PeriodPair(_beforeCounts!, _before), _filter.StepBeside is not null)
@@ -66,6 +89,14 @@ internal sealed class FigureComposer
         Appointments = _appointments,
         Orientations = _orientations,
         Tables = _specs.Select(Table).ToDictionary(t => t.Id),
+    };
+
+    private string DistrictLabel() => _filter switch
+    {
+        { DistrictId: { } id } => $" · quartier {_names.FirstOrDefault(n => n.Dimension == (int)Dimension.District && n.Key == id)?.Label ?? "inconnu"}",
+        { IsPriority: true } => " · quartiers prioritaires (QPV)",
+        { IsPriority: false } => " · autres quartiers que les QPV",
+        _ => "",
     };
 
     private FigureTable Table(TableSpec spec)
@@ -85,7 +116,7 @@ internal sealed class FigureComposer
     {
         var visits = Compare(d => d[Dimension.Site, site.Key]);
         var minutes = _nowCounts.Minutes.Where(m => m.SiteId == site.Key).ToArray();
-        return new SiteLine(site.Key, site.Label, visits, ShareOf(visits.Now, _now.Visits), visits.Now.Mask == Mask.None ? MedianOf(minutes) : null);
+        return new SiteLine(site.Key, site.Label, visits, ShareOf(visits.Now, _now.Visits), visits.Now.Mask == Mask.None && _now.ShowsMinutesAt(site.Key) ? MedianOf(minutes) : null);
     }
 
     private static FigureColumn[] ColumnsOf(DisclosedCounts shown) => [.. shown.Columns.Select(c => new FigureColumn(DateOnly.FromDayNumber(c), shown[Dimension.Column, c]))];
@@ -104,11 +135,11 @@ internal sealed class FigureComposer
 
     private static double? ShareOf(Figure part, Figure total) => total.Value is > 0 and { } whole ? (double?)part.Value / whole : null;
 
-    private static Durations DurationsOf(DisclosedCounts disclosed, PeriodCounts counts) => disclosed.Sessions.Value switch
+    private static Durations DurationsOf(DisclosedCounts disclosed, PeriodCounts counts, int? site) => disclosed.Sessions.Value switch
     {
         null => new Durations(null, null),
         0 => new Durations(0, null),
-        _ => new Durations(counts.Minutes.Sum(m => m.Minutes * m.Count), MedianOf(counts.Minutes)),
+        _ => new Durations(disclosed.ShowsAllMinutesAt(site) ? counts.Minutes.Sum(m => m.Minutes * m.Count) : null, disclosed.ShowsMinutesAt(site) ? MedianOf(counts.Minutes) : null),
     };
 
     /// <summary>Null below the disclosure threshold.</summary>

@@ -6,16 +6,20 @@ using Npgsql;
 namespace InclusionNumerique.Dashboards;
 
 /// <summary>A kept count that is not what the visits say.</summary>
-/// <param name="Grain">1: of a day; 2: of a month.</param>
+/// <param name="Grain">1: of a day; 2: of a month; 3: of a month by district.</param>
 /// <param name="Kept">Null: missing.</param>
 /// <param name="True">Null: there should be none.</param>
-public sealed record FigureFault(int Grain, int SiteId, DateOnly Start, int Dimension, int Key, long? Kept, long? True);
+/// <param name="DistrictId">Of a month counted by district; 0: not said.</param>
+public sealed record FigureFault(int Grain, int SiteId, DateOnly Start, int Dimension, int Key, long? Kept, long? True, int? DistrictId = null);
 
 /// <summary>Keeps the counts that the figures are read from (decision 26). Figures are exact whether it has run or not: it only makes them quick.</summary>
-public sealed class FigureKeeping(IDbContextFactory<InclusionDb> factory)
+public sealed class FigureKeeping(IDbContextFactory<InclusionDb> factory, TimeProvider clock)
 {
     /// <summary>Days of a site counted in one transaction: a month of six sites.</summary>
     private const int AtOnce = 186;
+
+    /// <summary>Months of a site counted by district in one transaction.</summary>
+    private const int MonthsAtOnce = 6;
 
     private const string MarkAll = """
         INSERT INTO stale_days
@@ -46,12 +50,24 @@ public sealed class FigureKeeping(IDbContextFactory<InclusionDb> factory)
             SELECT site_id, dimension, key, sum(n)::bigint AS n FROM truth WHERE NOT EXISTS (SELECT FROM stale WHERE stale.site_id = truth.site_id) GROUP BY site_id, dimension, key),
         kept_month AS (
             SELECT c.site_id, c.dimension, c.key, c.n::bigint FROM figure_counts c
-            WHERE c.grain = 2 AND c.start = {0} AND NOT EXISTS (SELECT FROM stale WHERE stale.site_id = c.site_id))
-        SELECT 1 AS grain, site_id, day AS start, dimension::int AS dimension, key, kept.n AS kept, truth.n AS "true"
+            WHERE c.grain = 2 AND c.start = {0} AND NOT EXISTS (SELECT FROM stale WHERE stale.site_id = c.site_id)),
+        kept_district AS (
+            SELECT c.site_id, c.district_id, c.dimension, c.key, c.n::bigint FROM district_counts c
+            WHERE c.start = {0} AND NOT EXISTS (SELECT FROM stale WHERE stale.site_id = c.site_id)),
+        true_district AS (
+            SELECT f.site_id, f.district_id, f.dimension, f.key, sum(f.n)::bigint AS n
+            FROM (
+                SELECT array_agg(s.site_id) AS sites, array_agg(day::date) AS days
+                FROM (SELECT DISTINCT site_id FROM kept_district) AS s, generate_series({0}::timestamp, {0} + interval '1 month' - interval '1 day', interval '1 day') AS day) AS asked
+            CROSS JOIN LATERAL figure_facts(asked.sites, asked.days, ARRAY(SELECT id FROM districts) || 0) AS f GROUP BY 1, 2, 3, 4)
+        SELECT 1 AS grain, site_id, day AS start, dimension::int AS dimension, key, kept.n AS kept, truth.n AS "true", NULL::int AS district_id
         FROM kept FULL JOIN truth USING (site_id, day, dimension, key) WHERE kept.n IS DISTINCT FROM truth.n
         UNION ALL
-        SELECT 2, site_id, {0}, dimension::int, key, kept_month.n, true_month.n
+        SELECT 2, site_id, {0}, dimension::int, key, kept_month.n, true_month.n, NULL
         FROM kept_month FULL JOIN true_month USING (site_id, dimension, key) WHERE kept_month.n IS DISTINCT FROM true_month.n
+        UNION ALL
+        SELECT 3, site_id, {0}, dimension::int, key, kept_district.n, true_district.n, district_id
+        FROM kept_district FULL JOIN true_district USING (site_id, district_id, dimension, key) WHERE kept_district.n IS DISTINCT FROM true_district.n
         """;
 
     /// <summary>Counts what has changed, the latest days first.</summary>
@@ -61,11 +77,12 @@ public sealed class FigureKeeping(IDbContextFactory<InclusionDb> factory)
         await using var db = await factory.CreateDbContextAsync(cancellation);
         for (var all = 0; ;)
         {
-            var folded = await FoldSomeAsync(db, cancellation);
+            var folded = await CountAsync(db, $"SELECT fold_figures({AtOnce}) AS \"Value\"", cancellation);
             all += folded;
             progress?.Report(all);
             if (folded < AtOnce)
             {
+                await FoldDistrictsAsync(db, cancellation);
                 return all;
             }
         }
@@ -102,15 +119,22 @@ public sealed class FigureKeeping(IDbContextFactory<InclusionDb> factory)
         return [.. faults.Take(most)];
     }
 
-    private static async Task<int> FoldSomeAsync(InclusionDb db, CancellationToken cancellation)
+    private async Task FoldDistrictsAsync(InclusionDb db, CancellationToken cancellation)
+    {
+        while (await CountAsync(db, $"SELECT fold_districts({MonthsAtOnce}, {clock.Today()}) AS \"Value\"", cancellation) == MonthsAtOnce)
+        {
+        }
+    }
+
+    private static async Task<int> CountAsync(InclusionDb db, FormattableString count, CancellationToken cancellation)
     {
         db.Database.SetCommandTimeout(0);
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
         try
         {
-            var folded = await db.Database.SqlQuery<int>($"SELECT fold_figures({AtOnce}) AS \"Value\"").SingleAsync(cancellation);
+            var counted = await db.Database.SqlQuery<int>(count).SingleAsync(cancellation);
             await transaction.CommitAsync(cancellation);
-            return folded;
+            return counted;
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.SerializationFailure)
         {

@@ -114,6 +114,21 @@ public sealed record FigurePeriod(FigureSpan Span, DateOnly From, DateOnly To)
 /// <param name="CompareSiteId">A site to look at beside this one, on the same days: then there is no other period.</param>
 public sealed record FigureFilter(FigurePeriod Period, int? SiteId = null, Comparison Comparison = Comparison.Before, int? CompareSiteId = null)
 {
+    /// <summary>Only who lives in this district.</summary>
+    public int? DistrictId { get; init; }
+
+    /// <summary>Only who lives in a priority district (QPV); false: in another one.</summary>
+    public bool? IsPriority { get; init; }
+
+    /// <summary>The organisation whose requests are shown over time.</summary>
+    public int? OrganisationId { get; init; }
+
+    /// <summary>The theme whose requests are shown over time, where no organisation is.</summary>
+    public int? ThemeId { get; init; }
+
+    /// <summary>Not everybody counts. Appointments, orientations and half-days belong to no district.</summary>
+    public bool IsOfDistricts => DistrictId is not null || IsPriority is not null;
+
     /// <summary>The days to look at beside the period's; null without comparison.</summary>
     public (DateOnly From, DateOnly To)? Beside => CompareSiteId is null ? Period.ComparedBy(Comparison) : (Period.From, Period.To);
 

@@ -1,3 +1,5 @@
+using InclusionNumerique.Lists;
+
 namespace InclusionNumerique.Dashboards;
 
 /// <param name="Share">Of the table's total, 0 to 1; null when the line or the total is hidden.</param>
@@ -36,14 +38,26 @@ public sealed record FigureReport
 {
     public required FigureFilter Filter { get; init; }
 
-    /// <summary>The site's name, or what the sites are together.</summary>
+    /// <summary>Beyond the team (decision 28).</summary>
+    public bool IsOutside { get; init; }
+
+    /// <summary>False beyond the team, unless it is a whole year of all sites: people, appointments, orientations and triage are not told.</summary>
+    public bool IsWhole { get; init; } = true;
+
+    /// <summary>Beyond the team nothing is told by week or day.</summary>
+    public FigureStep Step => IsOutside ? FigureStep.Month : Filter.Period.Step;
+
+    /// <summary>Every district that one may ask for, in the house's order.</summary>
+    public required IReadOnlyList<Choice> Districts { get; init; }
+
+    /// <summary>The site's name, or what the sites are together; and the districts, where not everybody counts.</summary>
     public required string SiteLabel { get; init; }
 
     /// <summary>The other site's name; null: what stands beside is another period, or nothing.</summary>
     public required string? BesideLabel { get; init; }
 
-    /// <summary>1 to 10 visits: nothing else is shown.</summary>
-    public bool IsTooSmall => Visits.Now.Mask == Mask.Small;
+    /// <summary>1 to 10 visits, or, beyond the team, visits that would tell such a number: nothing else is shown.</summary>
+    public bool IsTooSmall => Visits.Now.Mask != Mask.None;
 
     public bool IsEmpty => Visits.Now.Value == 0;
 
@@ -68,6 +82,16 @@ public sealed record FigureReport
 
     public required IReadOnlyList<HalfDays> HalfDays { get; init; }
 
+    /// <summary>All sites together first; empty where not everybody counts.</summary>
+    public required IReadOnlyList<LoadLine> Load { get; init; }
+
+    public required CrossTable Cross { get; init; }
+
+    /// <summary>Requests found on the way, of those of the theme.</summary>
+    public required IReadOnlyList<ProportionLine> FoundByTheme { get; init; }
+
+    /// <summary>Requests of the organisation or theme asked for, by week or month; null: none was.</summary>
+    public required FigureTable? OverTime { get; init; }
     public required IReadOnlyList<HalfDays>? HalfDaysBefore { get; init; }
 
     /// <summary>Null for who may not see them, as the compared ones.</summary>

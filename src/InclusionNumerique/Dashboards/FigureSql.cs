@@ -72,11 +72,46 @@ internal enum Dimension
     /// <summary>Of them, the visits that are over.</summary>
     WaitEnded = 35,
 
-    /// <summary>Half-days with a session.</summary>
+    /// <summary>Half-days with a session, by half-day of the week; not told by district.</summary>
     HalfDayHeld = 36,
 
     /// <summary>Triages: advice × 1,000 + decision × 100 + autonomy × 10 + theme, as <see cref="TriageRow"/> has them.</summary>
     Triage = 37,
+
+    /// <summary>Sessions, by half-day of the week as <see cref="HalfDay"/> has them.</summary>
+    SessionHalfDay = 38,
+
+    /// <summary>Requests: organisation × 10,000 + theme.</summary>
+    Pair = 39,
+
+    /// <summary>Requests found on the way, by theme.</summary>
+    FoundTheme = 40,
+
+    /// <summary>Sessions and requests by the mediator's institution, visits by that of who recorded them: the one they work for today. 0: none.</summary>
+    SessionInstitution = 41,
+    RequestInstitution = 42,
+    VisitInstitution = 43,
+
+    /// <summary>Requests stated at first, by theme.</summary>
+    StatedThemes = 44,
+
+    /// <summary>Requests of the cross table: line × 100 + column.</summary>
+    Cross = 45,
+
+    /// <summary>Sessions: site × 100 + half-day of the week.</summary>
+    SiteHalfDay = 46,
+
+    /// <summary>
+    /// Persons with a file, at their first visit of the day: by the day of their visit before, anywhere; those of the same day left out. Days are counted from 1 January 2000; 0: they never came before. Who comes in
+    /// a period for the first time is counted there once: in a period that begins on day d came as many persons as have a key below d.
+    /// </summary>
+    Person = 47,
+
+    /// <summary>The same at one site, by the day of their visit before there.</summary>
+    PersonOfSite = 48,
+
+    /// <summary>Persons who came to the site for the first time, by the day of their first visit anywhere.</summary>
+    NewOfSite = 49,
 }
 
 /// <summary>One count; key 0 is "not said".</summary>
@@ -96,25 +131,31 @@ internal sealed record ColumnRow(DateOnly Start, int Dimension, long Count);
 /// <param name="HalfDay">As <see cref="Dimension.HalfDay"/> has it, by hour of arrival.</param>
 internal sealed record WaitCountRow(DateOnly Start, int HalfDay, int Minutes, long Count);
 
-/// <summary>The counts of a period, from what is kept of each day and month (decision 26).</summary>
+/// <summary>The counts of a period, from what is kept of each day and month (decision 26). Without districts, everybody counts.</summary>
 internal static class FigureSql
 {
-    /// <summary>Sites, first day, last day.</summary>
-    public const string Facts = """
-        SELECT dimension::int AS dimension, CASE WHEN dimension IN (5, 19, 34, 35, 36) THEN site_id ELSE 0 END AS site_id, key, sum(n)::bigint AS count
-        FROM figures_between({0}, {1}, {2}, true, NULL) GROUP BY 1, 2, 3
+    /// <summary>Sites, first day, last day, districts.</summary>
+    public static string Facts(int[] districts) => $$"""
+        SELECT dimension::int AS dimension, CASE WHEN dimension IN (5, 19, 34, 35, 36, 38) THEN site_id ELSE 0 END AS site_id, key, sum(n)::bigint AS count
+        FROM {{Between(districts, "true", "NULL")}} WHERE dimension < 47 GROUP BY 1, 2, 3
         """;
 
-    /// <summary>Sites, first day, last day, step.</summary>
-    public const string Columns = """
-        SELECT greatest(date_trunc({3}, start::timestamp)::date, {1}) AS start, dimension::int AS dimension, sum(n)::bigint AS count
-        FROM figures_between({0}, {1}, {2}, {3} = 'month', '{{5,31}}') GROUP BY 1, 2
+    /// <summary>Sites, first day, last day, districts, step.</summary>
+    public static string Columns(int[] districts) => $$"""
+        SELECT greatest(date_trunc({4}, start::timestamp)::date, {1}) AS start, dimension::int AS dimension, sum(n)::bigint AS count
+        FROM {{Between(districts, "{4} = 'month'", "'{{5,31}}'")}} GROUP BY 1, 2
         """;
 
-    /// <summary>Sites, first day, last day, step. A weekday is told by its days alone, from a Monday on: 98,000 counts (twelve months of six sites) take 27 ms.</summary>
-    public const string Waits = """
-        SELECT greatest(date_trunc({3}, start::timestamp)::date, {1}) AS start, (start - date '2001-01-01') % 7 * 2 + 2 + (key >= 13 * 1440)::int AS half_day, key % 1440 AS minutes, sum(n)::bigint AS count
-        FROM figures_between({0}, {1}, {2}, false, '{{34}}') GROUP BY 1, 2, 3
+    /// <summary>Sites, first day, last day, districts, step, dimension, key: one line of a table over time.</summary>
+    public static string Line(int[] districts) => $$"""
+        SELECT greatest(date_trunc({4}, start::timestamp)::date, {1}) AS start, dimension::int AS dimension, sum(n)::bigint AS count
+        FROM {{Between(districts, "{4} = 'month'", "ARRAY[{5}]::smallint[]")}} WHERE key = {6} GROUP BY 1, 2
+        """;
+
+    /// <summary>Sites, first day, last day, districts, step. A weekday is told by its days alone, from a Monday on: 98,000 counts (twelve months of six sites) take 27 ms.</summary>
+    public static string Waits(int[] districts) => $$"""
+        SELECT greatest(date_trunc({4}, start::timestamp)::date, {1}) AS start, (start - date '2001-01-01') % 7 * 2 + 2 + (key >= 13 * 1440)::int AS half_day, key % 1440 AS minutes, sum(n)::bigint AS count
+        FROM {{Between(districts, "false", "'{{34}}'")}} GROUP BY 1, 2, 3
         """;
 
     /// <summary>Sites, first instant, instant after the last, now: those that touch the period, a website's outage too.</summary>
@@ -122,5 +163,9 @@ internal static class FigureSql
         SELECT count(*)::int AS total, count(*) FILTER (WHERE is_blocking)::int AS blocking FROM incidents
         WHERE removed_at IS NULL AND started_at < {2} AND started_at <= {3} AND (ended_at IS NULL OR ended_at > {1} OR started_at >= {1}) AND (site_id IS NULL OR site_id = ANY({0}))
         """;
-}
 
+    // Both name the districts, so that every statement takes the same values.
+    private static string Between(int[] districts, string byMonth, string dimensions) => districts.Length == 0
+        ? $"(SELECT {{3}}::int[]) AS everywhere, figures_between({{0}}, {{1}}, {{2}}, {byMonth}, {dimensions})"
+        : $"district_figures_between({{0}}, {{1}}, {{2}}, {byMonth}, {{3}}, {dimensions})";
+}

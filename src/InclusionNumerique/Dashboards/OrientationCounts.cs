@@ -25,7 +25,7 @@ internal sealed class OrientationCounts
         (Rows, _delays) = (rows.Counts, rows.Delays);
         var fates = rows.Counts.Where(r => r.Table == (int)OrientationTable.Fates).ToArray();
         var total = fates.Sum(r => r.Count);
-        Sent = total is >= 1 and < Disclosure.Threshold ? Figure.Small : total > 0 && visits.Visits.Mask != Mask.None ? Figure.Withheld : Figure.Of(total);
+        Sent = Disclosure.IsFew(total) ? Figure.Small : total > 0 && (visits.Visits.Mask != Mask.None || !visits.IsWhole) ? Figure.Withheld : Figure.Of(total);
         var cells = Cells([.. fates.Select(r => new Fate(r))]).ToArray();
         var disclosure = new Disclosure();
         // Every share of arrivals, by sender, mode and target, rests on these.

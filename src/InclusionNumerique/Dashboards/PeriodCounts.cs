@@ -24,6 +24,11 @@ internal sealed class PeriodCounts
             _counts[(Dimension.Priority, place.Key)] = place.Sum(key => this[Dimension.District, key]);
         }
 
+        foreach (var theme in Keys(Dimension.Theme).ToArray())
+        {
+            Add(Dimension.StatedThemes, theme, this[Dimension.Theme, theme] - this[Dimension.FoundTheme, theme]);
+        }
+
         AddOrigins(step);
         AddWaiting();
         AddTriages(_waiting.Triages);
@@ -53,6 +58,18 @@ internal sealed class PeriodCounts
     /// <summary>First day of the days that a column is counted with where visits are told apart by origin: of days, the week.</summary>
     public static int WeekOf(int column, DateOnly from, FigureStep step) => step == FigureStep.Day ? Math.Max(column - (column % 7), from.DayNumber) : column;
 
+    /// <summary>Counts the requests of each cell of the cross table.</summary>
+    public void Count(CrossSpec cross)
+    {
+        foreach (var pair in Keys(Dimension.Pair).ToArray())
+        {
+            if (cross.CellOf(pair / CrossSpec.Base, pair % CrossSpec.Base) is { } cell)
+            {
+                Add(Dimension.Cross, cell, this[Dimension.Pair, pair]);
+            }
+        }
+    }
+
     private void AddOrigins(FigureStep step)
     {
         foreach (var week in Keys(Dimension.Column).ToArray().GroupBy(column => WeekOf(column, From, step)))
@@ -76,9 +93,9 @@ internal sealed class PeriodCounts
         Add(Dimension.Waited, 1, waited);
         // The statements read one after the other: somebody may have been seen in between.
         Add(Dimension.Waited, 0, Math.Max(0, this[Dimension.State, (int)VisitState.Seen] - waited));
-        foreach (var site in _waiting.HalfDays)
+        foreach (var minutes in Minutes)
         {
-            Add(Dimension.SiteSessions, site.SiteId, site.Sessions);
+            Add(Dimension.SiteSessions, minutes.SiteId, minutes.Count);
         }
     }
 

@@ -10,6 +10,7 @@ internal sealed class PeriodFacts(IReadOnlyList<FactRow> facts, IReadOnlyList<Co
         .. facts.Where(f => (Dimension)f.Dimension is not (Dimension.Minutes or Dimension.Origin or Dimension.Wait or Dimension.WaitEnded or Dimension.HalfDayHeld or Dimension.Triage))
             .GroupBy(f => (f.Dimension, f.Key)).Select(g => new CountRow(g.Key.Dimension, g.Key.Key, g.Sum(f => f.Count))),
         .. _facts[Dimension.State].GroupBy(f => f.SiteId).Select(g => new CountRow((int)Dimension.Site, g.Key, g.Sum(f => f.Count))),
+        .. _facts[Dimension.SessionHalfDay].Select(f => new CountRow((int)Dimension.SiteHalfDay, (f.SiteId * 100) + f.Key, f.Count)),
         .. columns.Select(c => new CountRow((int)((Dimension)c.Dimension == Dimension.State ? Dimension.Column : Dimension.ByAppointment), c.Start.DayNumber, c.Count)),
     ];
 
@@ -23,7 +24,7 @@ internal sealed class PeriodFacts(IReadOnlyList<FactRow> facts, IReadOnlyList<Co
             .. waits.GroupBy(w => w.HalfDay).Select(g => Wait(Dimension.HalfDay, g.Key, g.Select(w => (w.Minutes, w.Count)))),
             .. waits.GroupBy(w => w.Start).Select(g => Wait(Dimension.Column, g.Key.DayNumber, g.Select(w => (w.Minutes, w.Count)))),
         ],
-        [.. _facts[Dimension.HalfDayHeld].Select(f => new HalfDayRow(f.SiteId, _facts[Dimension.Minutes].Where(m => m.SiteId == f.SiteId).Sum(m => m.Count), f.Count))],
+        [.. _facts[Dimension.HalfDayHeld].GroupBy(f => f.SiteId).Select(g => new HalfDayRow(g.Key, _facts[Dimension.Minutes].Where(m => m.SiteId == g.Key).Sum(m => m.Count), g.Sum(f => f.Count)))],
         [.. _facts[Dimension.Triage].Select(f => new TriageRow(f.Key / 1000, f.Key / 100 % 10, f.Key / 10 % 10, f.Key % 10, f.Count))]);
 
     private const int MinutesPerDay = 24 * 60;

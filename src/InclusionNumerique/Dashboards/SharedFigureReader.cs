@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace InclusionNumerique.Dashboards;
 
 /// <summary>A view that somebody shows.</summary>
-/// <param name="Owner">Whose rights its figures are read with: a link shows no more than who made it may see today.</param>
-public sealed record SharedFigureView(string Name, string Address, Actor Owner);
+/// <param name="Reader">Who made it, as one beyond the team: a link shows what the steering group may see, and ends with its maker's right to share.</param>
+public sealed record SharedFigureView(string Name, string Address, Actor Reader);
 
 /// <summary>What a link to a view of the figures leads to: whoever has the link reads it, so there is no actor but the one who made it.</summary>
 public sealed class SharedFigureReader(IDbContextFactory<InclusionDb> factory, ActorLoader actors)
@@ -27,6 +27,6 @@ public sealed class SharedFigureReader(IDbContextFactory<InclusionDb> factory, A
         }
 
         var owner = await actors.LoadAsync(view.OwnerId, cancellation);
-        return owner.May(nameof(ShareFigureView)) ? new(view.Name, view.Address, owner) : null;
+        return owner.May(nameof(ShareFigureView)) ? new(view.Name, view.Address, Outside.Reader(owner)) : null;
     }
 }

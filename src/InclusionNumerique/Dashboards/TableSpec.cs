@@ -28,6 +28,8 @@ internal sealed record TableSpec(
     {
         (int, string)[] Named(Dimension dimension) =>
             [.. names.Where(n => n.Dimension == (int)dimension && (n.IsActive || isCounted(dimension, n.Key))).Select(n => (n.Key, n.Label))];
+        (int, string)[] Institutions(Dimension dimension) =>
+            [.. names.Where(n => n.Dimension == (int)Dimension.SessionInstitution && (n.IsActive || isCounted(dimension, n.Key))).Select(n => (n.Key, n.Label)), (0, "Sans institution")];
         return
         [
             new(Dimension.State, "etats", "Accueil des personnes", "Situation", Visits, Of<VisitState>(VisitTexts.Label)),
@@ -47,6 +49,9 @@ internal sealed record TableSpec(
             new(Dimension.Gender, "genres", "Genre", "Genre", Visits, [.. Of<Gender>(VisitTexts.Label), NotSaid]),
             new(Dimension.Priority, "qpv", "Quartiers prioritaires (QPV)", "Lieu de vie", Visits, [(1, "Quartier prioritaire"), (2, "Autre lieu"), NotSaid]),
             new(Dimension.District, "quartiers", "Quartier d’habitation", "Quartier", Visits, [.. Named(Dimension.District), NotSaid], IsRanked: true),
+            new(Dimension.SessionInstitution, "institutions-aide", "Accompagnements par institution", "Institution", Sessions, Institutions(Dimension.SessionInstitution), IsRanked: true),
+            new(Dimension.RequestInstitution, "institutions-demandes", "Demandes par institution", "Institution", Requests, Institutions(Dimension.RequestInstitution), IsRanked: true),
+            new(Dimension.VisitInstitution, "institutions-accueil", "Visites par institution de l’accueil", "Institution", Visits, Institutions(Dimension.VisitInstitution), IsRanked: true),
         ];
     }
 

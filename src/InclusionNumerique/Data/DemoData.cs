@@ -105,6 +105,7 @@ public static partial class DemoData
             await DemoDataPartners.AddAsync(db, now, cancellation);
             await DemoDataMemos.AddAsync(db, now, cancellation);
             await DemoDataNewsletters.AddAsync(db, now, cancellation);
+            await DemoDataReports.AddAsync(db, now, cancellation);
         }
 
         if (present == 0 && months is not null)

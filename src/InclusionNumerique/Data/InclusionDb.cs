@@ -12,6 +12,7 @@ using InclusionNumerique.Openings;
 using InclusionNumerique.Orientations;
 using InclusionNumerique.Partners;
 using InclusionNumerique.Queue;
+using InclusionNumerique.Reports;
 using InclusionNumerique.Sessions;
 using InclusionNumerique.Sites;
 using InclusionNumerique.Staff;
@@ -173,6 +174,12 @@ public sealed class InclusionDb(DbContextOptions<InclusionDb> options) : Identit
     public DbSet<WorkshopPlace> WorkshopPlaces => Set<WorkshopPlace>();
 
     public DbSet<FigureView> FigureViews => Set<FigureView>();
+
+    public DbSet<Report> Reports => Set<Report>();
+
+    public DbSet<IssuedReport> IssuedReports => Set<IssuedReport>();
+
+    public DbSet<ReportSchedule> ReportSchedules => Set<ReportSchedule>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 

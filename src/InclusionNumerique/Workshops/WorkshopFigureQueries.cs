@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace InclusionNumerique.Workshops;
 
-public sealed class WorkshopFigureQueries(IDbContextFactory<InclusionDb> factory)
+public sealed class WorkshopFigureQueries(IDbContextFactory<InclusionDb> factory, TimeProvider clock)
 {
     private static readonly Choice NoTheme = new(int.MaxValue, "Sans thème");
 
@@ -22,6 +22,7 @@ public sealed class WorkshopFigureQueries(IDbContextFactory<InclusionDb> factory
             return null;
         }
 
+        filter = Outside.Is(actor, filter.SiteId) ? Outside.SnapToYear(filter, clock.Today()) : filter;
         await using var db = await factory.CreateDbContextAsync(cancellation);
         var sites = await db.Sites.Where(s => (reach == Reach.All || actor.SiteIds.Contains(s.Id)) && (filter.SiteId == null || s.Id == filter.SiteId)).OrderBy(s => s.Id)
             .Select(s => new Choice(s.Id, s.ShortName)).ToListAsync(cancellation);
@@ -87,7 +88,7 @@ public sealed class WorkshopFigureQueries(IDbContextFactory<InclusionDb> factory
     private static GroupLine GroupOf(WorkshopKind kind, CountedSession[] sessions) =>
         new(kind, sessions.Count(s => s.State == WorkshopState.Held), sessions.Count(s => s.State == WorkshopState.Cancelled), Shown(sessions.Sum(s => s.Headcount ?? 0)));
 
-    private static Figure Shown(int people) => people is >= 1 and < Disclosure.Threshold ? Figure.Small : Figure.Of(people);
+    private static Figure Shown(int people) => Disclosure.IsFew(people) ? Figure.Small : Figure.Of(people);
 
     private static IEnumerable<DateOnly> Months(FigurePeriod period)
     {

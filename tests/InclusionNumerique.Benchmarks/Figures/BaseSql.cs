@@ -44,19 +44,20 @@ internal static class BaseSql
     /// <summary>Sites, first instant, instant after the last.</summary>
     public const string Requests = """
         WITH cube AS (
-            SELECT theme_id, organisation_id, cause_id, count(*) AS n,
+            SELECT theme_id, organisation_id, cause_id, institution_id, count(*) AS n,
                 count(*) FILTER (WHERE is_found_on_the_way) AS found,
                 count(*) FILTER (WHERE level = 1) AS l1, count(*) FILTER (WHERE level = 2) AS l2, count(*) FILTER (WHERE level = 3) AS l3,
                 count(*) FILTER (WHERE acted_by = 1) AS a1, count(*) FILTER (WHERE acted_by = 2) AS a2, count(*) FILTER (WHERE acted_by = 3) AS a3,
                 count(*) FILTER (WHERE keyboard = 1) AS k1, count(*) FILTER (WHERE keyboard = 2) AS k2, count(*) FILTER (WHERE keyboard = 3) AS k3,
                 count(*) FILTER (WHERE outcome = 1) AS o1, count(*) FILTER (WHERE outcome = 2) AS o2, count(*) FILTER (WHERE outcome = 3) AS o3,
                 count(*) FILTER (WHERE outcome = 4) AS o4, count(*) FILTER (WHERE outcome = 5) AS o5, count(*) FILTER (WHERE outcome = 6) AS o6
-            FROM sessions JOIN requests ON requests.session_id = sessions.id
+            FROM sessions JOIN requests ON requests.session_id = sessions.id JOIN professionals ON professionals.id = sessions.mediator_id
             WHERE removed_at IS NULL AND site_id = ANY({0}) AND started_at >= {1} AND started_at < {2}
-            GROUP BY theme_id, organisation_id, cause_id)
+            GROUP BY theme_id, organisation_id, cause_id, institution_id)
         SELECT line.dimension, line.key, sum(line.n)::bigint AS count
         FROM cube, LATERAL (VALUES
             (11, coalesce(theme_id, 0), n), (12, coalesce(organisation_id, 0), n), (13, coalesce(cause_id, 0), n),
+            (39, coalesce(organisation_id, 0) * 10000 + coalesce(theme_id, 0), n), (40, coalesce(theme_id, 0), found), (42, coalesce(institution_id, 0), n),
             (14, 0, n - found), (14, 1, found),
             (15, 0, n - l1 - l2 - l3), (15, 1, l1), (15, 2, l2), (15, 3, l3),
             (16, 0, n - a1 - a2 - a3), (16, 1, a1), (16, 2, a2), (16, 3, a3),
@@ -64,6 +65,23 @@ internal static class BaseSql
             (18, 1, o1), (18, 2, o2), (18, 3, o3), (18, 4, o4), (18, 5, o5), (18, 6, o6)) AS line (dimension, key, n)
         WHERE line.n > 0
         GROUP BY line.dimension, line.key
+        """;
+
+    /// <summary>Sites, first instant, instant after the last: sessions by half-day of the week and by the mediator's institution.</summary>
+    public const string Institutions = """
+        WITH helped AS (
+            SELECT extract(isodow FROM started_at AT TIME ZONE 'Europe/Paris')::int * 2 + (extract(hour FROM started_at AT TIME ZONE 'Europe/Paris') >= 13)::int AS half_day, coalesce(institution_id, 0) AS institution_id, count(*) AS n
+            FROM sessions JOIN professionals ON professionals.id = mediator_id
+            WHERE removed_at IS NULL AND site_id = ANY({0}) AND started_at >= {1} AND started_at < {2}
+            GROUP BY 1, 2)
+        SELECT line.dimension, line.key, sum(line.n)::bigint AS count
+        FROM helped, LATERAL (VALUES (38, half_day, n), (41, institution_id, n)) AS line (dimension, key, n) GROUP BY line.dimension, line.key
+        """;
+
+    /// <summary>Sites, first day, last day.</summary>
+    public const string Recorders = """
+        SELECT 43 AS dimension, coalesce(institution_id, 0) AS key, count(*) AS count FROM visits JOIN professionals ON professionals.id = recorded_by_id
+        WHERE removed_at IS NULL AND site_id = ANY({0}) AND day BETWEEN {1} AND {2} GROUP BY 2
         """;
 
     /// <summary>Sites, first day, last day. A visit that the clock closed says nothing about its wait.</summary>

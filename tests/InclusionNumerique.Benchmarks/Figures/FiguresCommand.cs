@@ -18,34 +18,48 @@ internal static class FiguresCommand
     public static Command Command { get; } = new(
         "figures",
         "Dashboards on kept counts against the best plain SQL on the rows, and what the counts cost.",
-        "figures [--visits 1000000] [--rounds 5] [--seconds 10]",
+        "figures [--visits 1000000] [--rounds 5] [--seconds 10] [--house FOLDER, kept, and measured again without being made]",
         RunAsync);
 
     private static async Task RunAsync(Options options, CancellationToken cancellation)
     {
         var (visits, rounds, seconds) = (options.Number("visits", 1_000_000, 1_000, 20_000_000), options.Number("rounds", 5, 1, 100), options.Number("seconds", 10, 1, 600));
+        var house = options.Text("house", "");
         options.RefuseUnread();
-        var folder = Directory.CreateTempSubdirectory("inclusion-bench-").FullName;
+        var isMade = house.Length > 0 && Directory.Exists(house);
+        var folder = house.Length > 0 ? Directory.CreateDirectory(house).FullName : Directory.CreateTempSubdirectory("inclusion-bench-").FullName;
         await using (var postgres = await LocalPostgres.StartAsync(folder, durable: true, cancellation))
         {
             await using var services = new ServiceCollection().AddLogging().AddInclusion(postgres.ConnectionString).BuildServiceProvider();
             await using var db = await services.GetRequiredService<IDbContextFactory<InclusionDb>>().CreateDbContextAsync(cancellation);
-            var loaded = await FigureHouse.LoadAsync(postgres, db, visits, cancellation);
-            var keeping = services.GetRequiredService<FigureKeeping>();
-            var watch = Stopwatch.StartNew();
-            await keeping.RebuildAsync(cancellation: cancellation);
-            var rebuilt = visits / watch.Elapsed.TotalSeconds;
-            await db.Database.ExecuteSqlRawAsync("VACUUM ANALYZE figure_counts, stale_days", cancellation);
-            watch.Restart();
-            var faults = await keeping.CheckAsync(cancellation: cancellation);
-            Console.WriteLine($"{visits:N0} visits. COPY {loaded:N0} visits/s; counted anew {rebuilt:N0} visits/s (ratio {MarkdownTable.Ratio(rebuilt, loaded)}); check {visits / watch.Elapsed.TotalSeconds:N0} visits/s, {faults.Count} faults.");
+            if (!isMade)
+            {
+                await MakeAsync(services, postgres, db, visits, cancellation);
+            }
+
             await PagesAsync(services, db, rounds, cancellation);
             var crowd = new FigureCrowd(services, Coordinator, seconds);
             await crowd.TogetherAsync(cancellation);
             await crowd.LoggingAsync(db, rounds, cancellation);
         }
 
-        Directory.Delete(folder, recursive: true);
+        if (house.Length == 0)
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task MakeAsync(ServiceProvider services, LocalPostgres postgres, InclusionDb db, int visits, CancellationToken cancellation)
+    {
+        var loaded = await FigureHouse.LoadAsync(postgres, db, visits, cancellation);
+        var keeping = services.GetRequiredService<FigureKeeping>();
+        var watch = Stopwatch.StartNew();
+        await keeping.RebuildAsync(cancellation: cancellation);
+        var rebuilt = visits / watch.Elapsed.TotalSeconds;
+        await db.Database.ExecuteSqlRawAsync("VACUUM ANALYZE figure_counts, district_counts, stale_days", cancellation);
+        watch.Restart();
+        var faults = await keeping.CheckAsync(cancellation: cancellation);
+        Console.WriteLine($"{visits:N0} visits. COPY {loaded:N0} visits/s; counted anew {rebuilt:N0} visits/s (ratio {MarkdownTable.Ratio(rebuilt, loaded)}); check {visits / watch.Elapsed.TotalSeconds:N0} visits/s, {faults.Count} faults.");
     }
 
     private static async Task PagesAsync(ServiceProvider services, InclusionDb db, int rounds, CancellationToken cancellation)
@@ -75,6 +89,7 @@ internal static class FiguresCommand
                 });
             }
 
+            await CompareAsync(db, sites, after, filter.Period.Step, cancellation);
             // What else the page reads is the same either way.
             var rest = Median(page) - Median(kept);
             rows.Add([name, $"{Median(page):0.0}", $"{Median(kept):0.0}", $"{Median(plain):0.0}", MarkdownTable.Ratio(Median(plain), Median(kept)), MarkdownTable.Ratio(Median(plain) + rest, Median(page))]);
@@ -83,22 +98,50 @@ internal static class FiguresCommand
         MarkdownTable.Print(["figures, compared with the period before", "page, ms", "kept counts, ms", "from the rows, ms", "rows / kept", "page from the rows / page"], rows);
     }
 
-    private static async Task KeptAsync(InclusionDb db, int[] sites, (DateOnly From, DateOnly To) period, FigureStep step, CancellationToken cancellation)
+    // Every count that both have: the same.
+    private static async Task CompareAsync(InclusionDb db, int[] sites, (DateOnly From, DateOnly To) period, FigureStep step, CancellationToken cancellation)
     {
-        await db.Database.SqlQueryRaw<FactRow>(FigureSql.Facts, sites, period.From, period.To).ToListAsync(cancellation);
-        await db.Database.SqlQueryRaw<ColumnRow>(FigureSql.Columns, sites, period.From, period.To, step.ToString().ToLowerInvariant()).ToListAsync(cancellation);
+        var plain = (await PlainAsync(db, sites, period, step, cancellation)).Where(c => c.Count > 0 && c.Dimension is not (1 or 2 or 32)).ToHashSet();
+        var dimensions = plain.Select(c => c.Dimension).ToHashSet();
+        var kept = (await KeptAsync(db, sites, period, step, cancellation)).Where(f => dimensions.Contains(f.Dimension)).GroupBy(f => (f.Dimension, f.Key)).Select(g => new CountRow(g.Key.Dimension, g.Key.Key, g.Sum(f => f.Count))).ToHashSet();
+        plain.SymmetricExceptWith(kept);
+        if (plain.Count > 0)
+        {
+            throw new BenchmarkException($"Kept counts are not those of the rows: {string.Join(", ", plain.Take(5))}.");
+        }
     }
 
-    private static async Task PlainAsync(InclusionDb db, int[] sites, (DateOnly From, DateOnly To) period, FigureStep step, CancellationToken cancellation)
+    private static async Task<List<FactRow>> KeptAsync(InclusionDb db, int[] sites, (DateOnly From, DateOnly To) period, FigureStep step, CancellationToken cancellation)
+    {
+        var facts = await db.Database.SqlQueryRaw<FactRow>(FigureSql.Facts([]), sites, period.From, period.To, Array.Empty<int>()).ToListAsync(cancellation);
+        await db.Database.SqlQueryRaw<ColumnRow>(FigureSql.Columns([]), sites, period.From, period.To, Array.Empty<int>(), step.ToString().ToLowerInvariant()).ToListAsync(cancellation);
+        return [.. facts, .. await PersonsAsync(db, PeopleFigures.Sql(sites.Length, sites.Length > 1, isOfDistricts: false), sites, period, cancellation)];
+    }
+
+    private static async Task<List<CountRow>> PlainAsync(InclusionDb db, int[] sites, (DateOnly From, DateOnly To) period, FigureStep step, CancellationToken cancellation)
     {
         var (start, end) = (ParisTime.StartOf(period.From), ParisTime.StartOf(period.To.AddDays(1)));
-        await db.Database.SqlQueryRaw<CountRow>(BaseSql.Attendance, sites, period.From, period.To, step.ToString().ToLowerInvariant()).ToListAsync(cancellation);
-        await db.Database.SqlQueryRaw<CountRow>(BaseSql.People, sites, period.From, period.To).ToListAsync(cancellation);
-        await db.Database.SqlQueryRaw<CountRow>(BaseSql.Requests, sites, start, end).ToListAsync(cancellation);
-        await db.Database.SqlQueryRaw<MinutesRow>(BaseSql.Minutes, sites, start, end).ToListAsync(cancellation);
-        await db.Database.SqlQueryRaw<WaitRow>(BaseSql.Waits, sites, period.From, period.To).ToListAsync(cancellation);
-        await db.Database.SqlQueryRaw<HalfDayRow>(BaseSql.HalfDays, sites, start, end).ToListAsync(cancellation);
-        await db.Database.SqlQueryRaw<TriageRow>(BaseSql.Triages, sites, period.From, period.To).ToListAsync(cancellation);
+        Task<List<T>> RowsAsync<T>(string sql, params object[] parameters) => db.Database.SqlQueryRaw<T>(sql, parameters).ToListAsync(cancellation);
+        List<CountRow> counts =
+        [
+            .. await RowsAsync<CountRow>(BaseSql.Attendance, sites, period.From, period.To, step.ToString().ToLowerInvariant()),
+            .. await RowsAsync<CountRow>(BaseSql.People, sites, period.From, period.To),
+            .. await RowsAsync<CountRow>(BaseSql.Requests, sites, start, end),
+            .. await RowsAsync<CountRow>(BaseSql.Institutions, sites, start, end),
+            .. await RowsAsync<CountRow>(BaseSql.Recorders, sites, period.From, period.To),
+        ];
+        await RowsAsync<MinutesRow>(BaseSql.Minutes, sites, start, end);
+        await RowsAsync<WaitRow>(BaseSql.Waits, sites, period.From, period.To);
+        await RowsAsync<HalfDayRow>(BaseSql.HalfDays, sites, start, end);
+        await RowsAsync<TriageRow>(BaseSql.Triages, sites, period.From, period.To);
+        return [.. counts, .. (await PersonsAsync(db, PeopleFigures.OfRows, sites, period, cancellation)).Select(f => new CountRow(f.Dimension, f.Key, f.Count))];
+    }
+
+    // Persons are 0, newcomers 1.
+    private static async Task<FactRow[]> PersonsAsync(InclusionDb db, string sql, int[] sites, (DateOnly From, DateOnly To) period, CancellationToken cancellation)
+    {
+        var people = (await db.Database.SqlQueryRaw<PeopleRow>(sql, sites, period.From, period.To, Array.Empty<int>()).ToListAsync(cancellation))[0];
+        return [new((int)Dimension.Person, 0, 0, people.People), new((int)Dimension.Person, 0, 1, people.Newcomers)];
     }
 
     private static async Task TimedAsync(List<double> times, Func<Task> work)

@@ -1,3 +1,4 @@
+using InclusionNumerique.Dashboards;
 using InclusionNumerique.Data;
 using InclusionNumerique.Orientations;
 using InclusionNumerique.Queue;
@@ -20,6 +21,7 @@ public sealed class FigureScreensTests(JourneyHost host) : JourneyTest(host)
     {
         await SignInAsync(Page, Coordinator, path);
         await Assertions.Expect(Page.Locator(".figure-tiles").First).ToBeVisibleAsync();
+        await Page.Locator("section[aria-labelledby=titre-temps] .take summary").ClickAsync();
 
         await Screen.CheckAsync(Page, $"chiffres-{state}");
     }
@@ -27,33 +29,65 @@ public sealed class FigureScreensTests(JourneyHost host) : JourneyTest(host)
     [Fact]
     public async Task A_view_is_kept_shown_to_somebody_without_an_account_and_its_link_is_ended()
     {
-        await SignInAsync(Page, Coordinator, "/chiffres?periode=trimestre&site=4&comparer=an");
+        // The last quarter that is over: what a link shows is what the coordinator sees of it.
+        var until = Outside.Until(TimeProvider.System.Today());
+        var address = $"periode=trimestre&le={until:yyyy-MM-dd}&comparer=an";
+        await SignInAsync(Page, Coordinator, $"/chiffres?{address}");
         await Page.GetByText("Mes vues").ClickAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Garder" }).ClickAsync();
         await Assertions.Expect(Page.Locator("#vue-refus")).ToContainTextAsync("Donnez un nom à cette vue");
-        await Page.Locator("#vue-nom").FillAsync("Blosne, ce trimestre");
+        await Page.Locator("#vue-nom").FillAsync("Trimestre fini");
         await Page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(Page.GetByRole(AriaRole.Link, new() { Name = "Blosne, ce trimestre" })).ToHaveAttributeAsync("href", "/chiffres?periode=trimestre&site=4&comparer=an");
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Partager : Blosne, ce trimestre" }).ClickAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Link, new() { Name = "Trimestre fini" })).ToHaveAttributeAsync("href", $"/chiffres?{address}");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Partager : Trimestre fini" }).ClickAsync();
         var link = await Page.Locator("#vue-lien").InputValueAsync();
         await Screen.CheckAsync(Page, "chiffres-vues");
 
         var visits = await Page.Locator(".figure-tiles dd strong").First.InnerTextAsync();
         var stranger = await OpenAsync(hasScript: false);
         await stranger.GotoAsync(new Uri(link).PathAndQuery);
-        await Assertions.Expect(stranger.GetByRole(AriaRole.Heading, new() { Name = "Blosne, ce trimestre", Level = 1 })).ToBeVisibleAsync();
+        await Assertions.Expect(stranger.GetByRole(AriaRole.Heading, new() { Name = "Trimestre fini", Level = 1 })).ToBeVisibleAsync();
         await Assertions.Expect(stranger.Locator(".figure-tiles dd strong").First).ToHaveTextAsync(visits);
         (await stranger.ContentAsync()).Should().NotContain("/chiffres?", "a stranger is led nowhere else");
         var reader = await OpenAsync();
         await reader.GotoAsync(new Uri(link).PathAndQuery);
         await Screen.CheckAsync(reader, "chiffres-partages");
 
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Éteindre le lien de Blosne, ce trimestre" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Éteindre le lien de Trimestre fini" }).ClickAsync();
         await Assertions.Expect(Page.GetByText("est éteint.")).ToBeVisibleAsync();
         await stranger.ReloadAsync();
         await Assertions.Expect(stranger.GetByText("Ce lien ne mène plus à rien")).ToBeVisibleAsync();
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Retirer Blosne, ce trimestre" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Retirer Trimestre fini" }).ClickAsync();
         await Assertions.Expect(Page.GetByText("est retirée.")).ToBeVisibleAsync();
+    }
+
+    [Theory]
+    [InlineData("/chiffres?periode=mois", "comite-mois")]
+    [InlineData("/chiffres?periode=annee&site=4", "comite-site")]
+    public async Task Of_the_steering_group(string path, string state)
+    {
+        await SignInAsync(Page, Observer, path);
+        await Assertions.Expect(Page.GetByText("les chiffres paraissent une fois le trimestre fini")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.Locator(".figure-tiles").First).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByLabel("Du", new() { Exact = true })).ToHaveCountAsync(0);
+
+        await Screen.CheckAsync(Page, $"chiffres-{state}");
+    }
+
+    [Fact]
+    public async Task Of_priority_districts_and_one_organisation_over_time()
+    {
+        await SignInAsync(Page, Coordinator, "/chiffres?periode=12-mois");
+        await Assertions.Expect(Page.Locator("#titre-charge")).ToBeVisibleAsync();
+        await Page.GetByLabel("Habitants").SelectOptionAsync("Des quartiers prioritaires (QPV)");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Afficher" }).ClickAsync();
+        await Assertions.Expect(Page.GetByText("Un rendez-vous ne porte pas de quartier")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.Locator("#titre-charge")).Not.ToBeVisibleAsync();
+        await Page.Locator(".cross").GetByRole(AriaRole.Link, new() { Name = "CAF", Exact = true }).ClickAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "CAF : demandes par mois" })).ToBeVisibleAsync();
+        await Assertions.Expect(Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("periode=12-mois&qpv=oui&organisme=1"));
+
+        await Screen.CheckAsync(Page, "chiffres-quartiers");
     }
 
     [Fact]

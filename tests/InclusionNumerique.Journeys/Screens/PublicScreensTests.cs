@@ -35,6 +35,15 @@ public sealed class PublicScreensTests(JourneyHost host) : JourneyTest(host)
     }
 
     [Fact]
+    public async Task Open_data()
+    {
+        await Page.GotoAsync("/donnees-ouvertes");
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Données ouvertes");
+
+        await Screen.CheckAsync(Page, "donnees-ouvertes");
+    }
+
+    [Fact]
     public async Task Unknown_page()
     {
         await SignInAsync(Page, Mediator);

@@ -168,7 +168,6 @@ public sealed class WorkshopScreensTests(JourneyHost host) : JourneyTest(host)
         await FillAsync();
         await SignInAsync(Page, Coordinator, $"/ateliers/{_soon}");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Planifier la suivante" }).ClickAsync();
-        await Assertions.Expect(Page.Locator("dialog[open] :focus")).ToBeVisibleAsync();
         await Page.Locator("#seance-jour").FillAsync(InDays(3));
         await Page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer" }).ClickAsync();
         await Assertions.Expect(Page.GetByTestId("overlaps")).ToContainTextAsync("anime déjà « Ma boîte mail »");

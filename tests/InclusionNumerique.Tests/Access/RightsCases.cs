@@ -13,6 +13,7 @@ using InclusionNumerique.Openings;
 using InclusionNumerique.Orientations;
 using InclusionNumerique.Partners;
 using InclusionNumerique.Queue;
+using InclusionNumerique.Reports;
 using InclusionNumerique.Sites;
 using InclusionNumerique.Staff;
 using InclusionNumerique.Surveys;
@@ -115,6 +116,23 @@ internal static class RightsCases
         [nameof(RemoveFigureView)] = Verb(s => s.Get<RemoveFigureView>().ExecuteAsync(new(s.FigureViewId), s.Actor)),
         [nameof(ShareFigureView)] = Verb(s => s.Get<ShareFigureView>().ExecuteAsync(new(s.FigureViewId, new string('A', 43)), s.Actor)),
         ["FigureViewQueries.MineAsync"] = Query(async s => (await s.Get<FigureViewQueries>().MineAsync(s.Actor)).Any(v => v.Id == s.FigureViewId)),
+        [nameof(DraftReport)] = Verb(s => s.Get<DraftReport>().ExecuteAsync(new() { Filter = Scene.ReportFilter }, s.Actor)),
+        [nameof(SaveReport)] = Verb(async s => await s.ReportAsync() is var r
+            ? await s.Get<SaveReport>().ExecuteAsync(new() { Id = r.Id, Version = r.Version, Title = "Autre titre", Filter = r.Filter, Sections = [.. r.Sections] }, s.Actor) : null!),
+        [nameof(IssueReport)] = Verb(async s => await s.Get<IssueReport>().ExecuteAsync(new(s.ReportId, (await s.ReportAsync()).Version), s.Actor)),
+        [nameof(CancelReport)] = Verb(s => s.Get<CancelReport>().ExecuteAsync(new(s.QueuedReportId), s.Actor)),
+        [nameof(RemoveReport)] = Verb(s => s.Get<RemoveReport>().ExecuteAsync(new(s.ReportId), s.Actor)),
+        [nameof(ScheduleReport)] = Verb(s => s.Get<ScheduleReport>().ExecuteAsync(new(), s.Actor)),
+        [nameof(PauseReportSchedule)] = Verb(s => s.Get<PauseReportSchedule>().ExecuteAsync(new(s.ReportScheduleId, true), s.Actor)),
+        [nameof(RemoveReportSchedule)] = Verb(s => s.Get<RemoveReportSchedule>().ExecuteAsync(new(s.ReportScheduleId), s.Actor)),
+        ["ReportQueries.ListAsync"] = Query(async s => (await s.Get<ReportQueries>().ListAsync(new(), 1, s.Actor)).Rows.Any(r => r.Id == s.IssuedReportId)),
+        ["ReportQueries.OneAsync"] = Query(async s => await s.Get<ReportQueries>().OneAsync(s.IssuedReportId, s.Actor) is not null),
+        ["ReportQueries.FileAsync"] = Query(async s => await s.Get<ReportQueries>().FileAsync(s.IssuedReportId, isPdf: true, s.Actor) is not null),
+        ["ReportQueries.DifferencesAsync"] = Query(async s => (await s.Get<ReportQueries>().DifferencesAsync(s.IssuedReportId, s.Actor)).Count > 0),
+        ["ReportQueries.OpenAsync"] = Query(async s => (await s.Get<ReportQueries>().OpenAsync(s.Actor)).Any(r => r.Id == s.ReportId)),
+        ["ReportQueries.DraftAsync"] = Query(async s => await s.Get<ReportQueries>().DraftAsync(s.ReportId, s.Actor) is not null),
+        ["ReportQueries.FactsAsync"] = Query(async s => await s.Get<ReportQueries>().FactsAsync(await s.ReportAsync(), s.Actor) is not null),
+        ["ReportQueries.SchedulesAsync"] = Query(async s => (await s.Get<ReportQueries>().SchedulesAsync(s.Actor)).Any(r => r.Id == s.ReportScheduleId)),
         [nameof(RenewCalendarFeed)] = Verb(s => s.Get<RenewCalendarFeed>().ExecuteAsync(new(new string('A', 43)), s.Actor)),
         [nameof(RevokeCalendarFeed)] = Verb(s => s.Get<RevokeCalendarFeed>().ExecuteAsync(s.Actor)),
         [nameof(HoldSlot)] = Sited(s => s.Get<HoldSlot>().ExecuteAsync(new(Guid.CreateVersion7(), s.SiteId, Scene.Colleague, Scene.Reason, s.FreeSlot), s.Actor)),
@@ -202,6 +220,7 @@ internal static class RightsCases
         ["DeskQueries.PanelAsync"] = Query(async s => (await s.Get<DeskQueries>().PanelAsync(s.SiteId, s.Actor)).Themes.Count > 0, isSited: true),
         ["DeskQueries.SitePresetsAsync"] = Query(async s => (await s.Get<DeskQueries>().SitePresetsAsync(s.SiteId, s.Actor)).Any(p => p.Id == s.SitePresetId)),
         ["FigureQueries.FiguresAsync"] = Query(async s => await s.Get<FigureQueries>().FiguresAsync(new(FigurePeriod.Of(FigureSpan.Day, Today(s), Today(s)), s.SiteId), s.Actor) is not null, isSited: true),
+        ["FigureQueries.OverviewAsync"] = Query(async s => await s.Get<FigureQueries>().OverviewAsync(s.SiteId, s.Actor) is not null, isSited: true),
         ["DeskQueries.DraftAsync"] = Query(async s => await s.Get<DeskQueries>().DraftAsync(Scene.DraftForm, s.Actor) is not null, isOwned: true),
         ["DeskQueries.LastEntryAsync"] = Query(async s => await s.Get<DeskQueries>().LastEntryAsync(s.Actor) is not null, isOwned: true),
         ["SiteQueries.ChoicesAsync"] = Query(async s => (await s.Get<SiteQueries>().ChoicesAsync(s.Actor)).Any(c => c.Id == s.SiteId), isSited: true),

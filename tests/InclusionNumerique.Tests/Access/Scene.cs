@@ -12,6 +12,7 @@ using InclusionNumerique.Openings;
 using InclusionNumerique.Orientations;
 using InclusionNumerique.Partners;
 using InclusionNumerique.Queue;
+using InclusionNumerique.Reports;
 using InclusionNumerique.Sessions;
 using InclusionNumerique.Staff;
 using InclusionNumerique.Surveys;
@@ -143,6 +144,17 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
 
     public Guid FigureViewId { get; } = Guid.CreateVersion7();
 
+    /// <summary>A report that is written, one that waits to be made, and one that was issued.</summary>
+    public Guid ReportId { get; } = Guid.CreateVersion7();
+
+    public Guid QueuedReportId { get; } = Guid.CreateVersion7();
+
+    public Guid IssuedReportId { get; } = Guid.CreateVersion7();
+
+    public Guid ReportScheduleId { get; } = Guid.CreateVersion7();
+
+    public static FigureFilter ReportFilter { get; } = new(new FigurePeriod(FigureSpan.Month, new(2026, 10, 1), new(2026, 10, 31)));
+
     public Guid MemoFileId { get; } = Guid.CreateVersion7();
 
     public Guid OtherMemoId { get; } = Guid.CreateVersion7();
@@ -239,6 +251,9 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
         db.MemoFiles.Add(new MemoFile { Id = MemoFileId, MemoId = MemoId, Place = 0, Name = "demo.txt", Kind = MemoFileKind.Text, Size = 1, Content = [65] });
         db.Newsletters.AddRange(LetterOf(Guid.CreateVersion7(), SentMonth, isSent: true), LetterOf(DraftLetterId, DraftMonth, isSent: false));
         db.FigureViews.Add(new FigureView { Id = FigureViewId, OwnerId = Actor.Id, Name = "Vue Démo", Address = "periode=mois", CreatedAt = Now });
+        db.Reports.AddRange(ReportOf(ReportId, ReportState.Draft), ReportOf(QueuedReportId, ReportState.Queued), ReportOf(IssuedReportId, ReportState.Issued));
+        db.IssuedReports.Add(new IssuedReport { Id = IssuedReportId, Html = "<p>Essai</p>", Pdf = [1], Workbook = [1], Lines = "", Visits = 0, Sessions = 7, Requests = 0 });
+        db.ReportSchedules.Add(new ReportSchedule { Id = ReportScheduleId, Kind = ReportKind.Monthly, Day = 5, Hour = new(7, 0), Since = Now, CreatedById = Actor.Id });
         db.CalendarFeeds.Add(new CalendarFeed { MediatorId = Actor.Id, TokenHash = new byte[32], CreatedAt = Now });
         db.Messages.Add(new Message
         {
@@ -392,6 +407,13 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
         return await db.Memos.Where(m => m.Id == MemoId).Select(m => m.Version).SingleAsync();
     }
 
+    public async Task<ReportDraft> ReportAsync()
+    {
+        await using var db = await Get<IDbContextFactory<InclusionDb>>().CreateDbContextAsync();
+        var r = await db.Reports.AsNoTracking().SingleAsync(r => r.Id == ReportId);
+        return new(r.Id, r.Version, r.Kind, r.Title, r.Filter, r.Introduction, r.Sections, r.State, r.Step, r.Error);
+    }
+
     public async Task<uint> LetterVersionAsync()
     {
         await using var db = await Get<IDbContextFactory<InclusionDb>>().CreateDbContextAsync();
@@ -429,6 +451,9 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
         await db.Partners.ExecuteDeleteAsync();
         await db.Appointments.ExecuteDeleteAsync();
         await db.FigureViews.ExecuteDeleteAsync();
+        // Issued ones stay, here too.
+        await db.Reports.Where(r => r.State != ReportState.Issued).ExecuteDeleteAsync();
+        await db.ReportSchedules.ExecuteDeleteAsync();
         await db.CalendarFeeds.ExecuteDeleteAsync();
         await db.OpeningRules.ExecuteDeleteAsync();
         await db.Absences.ExecuteDeleteAsync();
@@ -525,6 +550,12 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
         DueOn = new(2026, 11, 2),
         EscalatesOn = new(2026, 11, 9),
         NewsAt = Now.AddDays(-1),
+    };
+
+    private Report ReportOf(Guid id, ReportState state) => new()
+    {
+        Id = id, Kind = ReportKind.Monthly, Title = "Rapport Démo", Filter = ReportFilter, Sections = ReportKind.Monthly.Sections(), CreatedById = Actor.Id, CreatedAt = Now, State = state,
+        QueuedById = state == ReportState.Draft ? null : Actor.Id, QueuedAt = state == ReportState.Draft ? null : Now, IssuedAt = state == ReportState.Issued ? Now : null,
     };
 
     private Newsletter LetterOf(Guid id, DateOnly month, bool isSent) => new()

@@ -54,6 +54,8 @@ public sealed class FigureKeepingTests(TestServer server) : FigureTest(server)
             (await WrongAsync(period)).Should().BeEmpty();
         }
 
+        (await CountOfDistrictsAsync()).Should().BeGreaterThan(0, "whole months are read by district");
+
         (await Keeping.CheckAsync(cancellation: Cancellation)).Should().BeEmpty();
     }
 
@@ -131,7 +133,7 @@ public sealed class FigureKeepingTests(TestServer server) : FigureTest(server)
         await using var db = OpenDb();
         Task RunAsync(string sql) => db.Database.ExecuteSqlRawAsync(sql, Cancellation);
         const string one = "(SELECT id FROM visits ORDER BY random() LIMIT 1)";
-        switch (random.Next(9))
+        switch (random.Next(11))
         {
             case 0: await RunAsync($"UPDATE visits SET removed_at = now() WHERE id = {one}"); break;
             case 1: await RunAsync($"UPDATE visits SET site_id = 1 + floor(random() * 6), arrived_at = arrived_at - interval '31 hours' WHERE id = {one}"); break;
@@ -142,22 +144,34 @@ public sealed class FigureKeepingTests(TestServer server) : FigureTest(server)
                 await RunAsync($"UPDATE visits SET eligible_at = arrived_at, seen_at = arrived_at + random() * interval '3 hours' WHERE id IN (SELECT id FROM visits ORDER BY random() LIMIT 4)");
                 await RunAsync($"INSERT INTO triages (visit_id, theme_id, advice, decision, at, by_id) SELECT id, {PrintTheme}, 2, 2, now(), recorded_by_id FROM visits ORDER BY random() LIMIT 1 ON CONFLICT DO NOTHING");
                 break;
+            case 6: await RunAsync($"UPDATE visits SET district_id = CASE WHEN random() < 0.2 THEN NULL ELSE 10 END WHERE id = {one}"); break;
+            case 7: await RunAsync("UPDATE professionals SET institution_id = 1 + floor(random() * 3) WHERE id = (SELECT mediator_id FROM sessions LIMIT 1)"); break;
             default:
-                await AddVisitsAsync(random.Next(1, 6), day, random.Next(1, 7), random.Next(24), random.Next(4) == 0 ? VisitState.LeftUnseen : VisitState.Seen, minutes: random.Next(1, 90));
+                await AddVisitsAsync(random.Next(1, 6), day, random.Next(1, 7), random.Next(24), random.Next(4) == 0 ? VisitState.LeftUnseen : VisitState.Seen, new() { DistrictId = random.Next(3) == 0 ? 12 : null }, minutes: random.Next(1, 90));
                 break;
         }
     }
 
-    // Counts of the period that are not those of the rows: site, dimension, key, read, true.
+    private async Task<int> CountOfDistrictsAsync()
+    {
+        await using var db = OpenDb();
+        return await db.Database.SqlQuery<int>($"SELECT count(*)::int AS \"Value\" FROM district_counts").SingleAsync(Cancellation);
+    }
+
+    // Counts of the period that are not those of the rows: site, district, dimension, key, read, true.
     private async Task<List<string>> WrongAsync((DateOnly From, DateOnly To) period)
     {
         await using var db = OpenDb();
         return await db.Database.SqlQueryRaw<string>(
             """
-            WITH read AS (SELECT site_id, dimension, key, sum(n) AS n FROM figures_between(ARRAY[1, 2, 3, 4, 5, 6], {0}, {1}, true, NULL) GROUP BY 1, 2, 3),
+            WITH read AS (
+                SELECT site_id, -1 AS place, dimension, key, sum(n) AS n FROM figures_between(ARRAY[1, 2, 3, 4, 5, 6], {0}, {1}, true, NULL) GROUP BY 1, 2, 3, 4
+                UNION ALL SELECT site_id, district, dimension, key, sum(n) FROM unnest(ARRAY[0, 10, 12]) AS district, district_figures_between(ARRAY[1, 2, 3, 4, 5, 6], {0}, {1}, true, ARRAY[district], NULL) GROUP BY 1, 2, 3, 4),
             days AS (SELECT array_agg(site) AS sites, array_agg(day::date) AS days FROM generate_series(1, 6) AS site, generate_series({0}::timestamp, {1}, interval '1 day') AS day),
-            truth AS (SELECT f.site_id, f.dimension, f.key, sum(f.n) AS n FROM days CROSS JOIN LATERAL figure_facts(days.sites, days.days) AS f GROUP BY 1, 2, 3)
-            SELECT concat_ws(' ', site_id, dimension, key, coalesce(read.n, 0), coalesce(truth.n, 0)) AS "Value" FROM read FULL JOIN truth USING (site_id, dimension, key) WHERE read.n IS DISTINCT FROM truth.n
+            truth AS (
+                SELECT f.site_id, -1 AS place, f.dimension, f.key, sum(f.n) AS n FROM days CROSS JOIN LATERAL figure_facts(days.sites, days.days) AS f GROUP BY 1, 2, 3, 4
+                UNION ALL SELECT f.site_id, f.district_id, f.dimension, f.key, sum(f.n) FROM days CROSS JOIN LATERAL figure_facts(days.sites, days.days, ARRAY[0, 10, 12]) AS f GROUP BY 1, 2, 3, 4)
+            SELECT concat_ws(' ', site_id, place, dimension, key, coalesce(read.n, 0), coalesce(truth.n, 0)) AS "Value" FROM read FULL JOIN truth USING (site_id, place, dimension, key) WHERE read.n IS DISTINCT FROM truth.n
             """,
             period.From, period.To).ToListAsync(Cancellation);
     }

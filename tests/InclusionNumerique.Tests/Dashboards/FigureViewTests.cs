@@ -40,7 +40,7 @@ public sealed class FigureViewTests(TestServer server) : FigureTest(server)
         var (first, second) = (InvitationToken.New(), InvitationToken.New());
 
         (await ShareAsync(view.Id, first)).IsDone.Should().BeTrue();
-        (await ReadAsync(first))!.Should().Match<SharedFigureView>(v => v.Name == "Comité" && v.Address == "periode=annee" && v.Owner.Id == Coordinator.Id);
+        (await ReadAsync(first))!.Should().Match<SharedFigureView>(v => v.Name == "Comité" && v.Address == "periode=annee" && v.Reader.Id == Coordinator.Id && v.Reader.Roles.Single() == Role.Observer);
         await ShareAsync(view.Id, second);
         (await ReadAsync(first)).Should().BeNull("a new link takes the place of the former one");
         (await ReadAsync(second)).Should().NotBeNull();

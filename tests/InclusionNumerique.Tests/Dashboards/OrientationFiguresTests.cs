@@ -118,7 +118,7 @@ public sealed class OrientationFiguresTests(TestServer server) : OrientationFigu
         await AddClosedAsync(40, siteId: null);
 
         (await FiguresAsync(ThisMonth, Mediator)).Orientations.Sent.Now.Value.Should().Be(20);
-        (await FiguresAsync(ThisMonth, Observer)).Orientations.Sent.Now.Value.Should().Be(90, "whoever works at no site sends for the house");
+        (await FiguresAsync(ThisMonth, Coordinator)).Orientations.Sent.Now.Value.Should().Be(90, "whoever works at no site sends for the house");
         (await OrientationsAsync(ThisMonth with { SiteId = Villejean })).Sent.Now.Value.Should().Be(30);
     }
 

@@ -32,6 +32,28 @@ public sealed class FigureAddressTests
         }
     }
 
+    [Theory]
+    [InlineData("quartier=10", 10, null, null, null)]
+    [InlineData("qpv=oui", null, true, null, null)]
+    [InlineData("qpv=non", null, false, null, null)]
+    [InlineData("quartier=10&theme=5", 10, null, null, 5)]
+    [InlineData("organisme=0", null, null, 0, null)]
+    public void Districts_and_what_is_shown_over_time_are_in_the_address(string said, int? district, bool? isPriority, int? organisation, int? theme)
+    {
+        var filter = new FigureFilter(FigurePeriod.Of(FigureSpan.Month, Today, Today), 4) { DistrictId = district, IsPriority = isPriority, OrganisationId = organisation, ThemeId = theme };
+
+        FigureAddress.Write(filter, Today).Should().Be($"/chiffres?periode=mois&site=4&{said}");
+        FigureAddress.Read($"?periode=mois&site=4&{said}", Today).Should().Be(filter);
+        FigureView.Addresses().IsMatch($"periode=mois&site=4&{said}").Should().BeTrue("it can be kept as a view");
+    }
+
+    [Fact]
+    public void Of_a_district_and_priority_ones_the_district_counts_and_what_is_no_number_is_nothing()
+    {
+        FigureAddress.Read("?quartier=10&qpv=non&organisme=3&theme=5", Today).Should().Be(new FigureFilter(FigurePeriod.Of(FigureSpan.Month, Today, Today)) { DistrictId = 10, OrganisationId = 3 });
+        FigureAddress.Read("?quartier=0&qpv=peut-etre&organisme=-1&theme=x", Today).Should().Be(new FigureFilter(FigurePeriod.Of(FigureSpan.Month, Today, Today)));
+    }
+
     [Fact]
     public void The_address_of_today_says_no_day()
     {

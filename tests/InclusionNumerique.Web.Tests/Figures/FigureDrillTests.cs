@@ -157,7 +157,8 @@ public sealed class FigureDrillTests(TestServer server) : IAsyncLifetime
             yield return Way(table, count.Before, null, true);
         }
 
-        foreach (var table in report.Tables.Values.Concat(report.Appointments.Tables))
+        // The history does not tell institutions apart.
+        foreach (var table in report.Tables.Values.Where(t => !t.Id.StartsWith("institutions", StringComparison.Ordinal)).Concat(report.Appointments.Tables))
         {
             foreach (var line in table.Lines)
             {
@@ -219,7 +220,7 @@ public sealed class FigureDrillTests(TestServer server) : IAsyncLifetime
             {
                 visit.Sessions.Add(Session(visit, visit.SiteId, visit.ArrivedAt, random.Next(1, 150), [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => new RequestForm
                 {
-                    ThemeId = random.Next(3) == 0 ? null : random.Next(1, 5), OrganisationId = random.Next(3) == 0 ? null : random.Next(1, 5), IsFoundOnTheWay = random.Next(3) == 0, Level = Maybe(HelpLevel.Emergency, 3),
+                    ThemeId = random.Next(1, 5), OrganisationId = random.Next(3) == 0 ? null : random.Next(1, 5), IsFoundOnTheWay = random.Next(3) == 0, Level = Maybe(HelpLevel.Emergency, 3),
                     ActedBy = Maybe(ActedBy.Mediator, 3), Keyboard = Maybe(Keyboard.Mediator, 3), Outcome = (RequestOutcome)random.Next(1, 7), CauseId = random.Next(3) == 0 ? random.Next(1, 4) : null,
                 })]));
             }

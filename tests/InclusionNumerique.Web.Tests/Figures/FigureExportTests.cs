@@ -33,6 +33,20 @@ public sealed class FigureExportTests(WebApp app)
         lines.Should().Contain("Visites par site;Villejean;visites;< 11;;;").And.Contain("Visites par site;Cleunay;visites;masqué;;;");
         lines.Should().Contain("Attente;Ensemble, médiane;minutes;7;;;").And.Contain("Attente par site;Villejean, médiane;minutes;masqué;;;");
         lines.Should().Contain("Accompagnements par demi-journée;Blosne;moyenne sur 1 demi-journée;30,0;;;");
+        lines.Should().Contain("Organismes et thèmes;Sans organisme, Impression, scan, photocopie;demandes;54;;;").And.Contain("Demandes trouvées en route, par thème;Impression, scan, photocopie;sur 54 demandes;0;0;;");
+    }
+
+    [Fact]
+    public async Task The_file_of_a_district_says_so_and_leaves_out_what_has_none()
+    {
+        await AddVisitsAsync(new DateOnly(2020, 3, 31), (Blosne, 30));
+
+        var everybody = await LinesAsync(await GetAsync(Role.Coordinator, "?du=2020-03-31&au=2020-03-31&comparer=non"));
+        var nobody = await LinesAsync(await GetAsync(Role.Coordinator, "?du=2020-03-31&au=2020-03-31&comparer=non&quartier=10"));
+
+        everybody.Should().Contain("Total;Visites;visites;30;;;").And.Contain(l => l.StartsWith("Permanences tenues", StringComparison.Ordinal));
+        nobody[0].Should().Be("Chiffres;Tous les sites · quartier Le Blosne;31/03/2020;31/03/2020");
+        nobody.Should().Contain("Total;Visites;visites;0;;;").And.NotContain(l => l.StartsWith("Permanences tenues", StringComparison.Ordinal) || l.StartsWith("Charge", StringComparison.Ordinal));
     }
 
     [Fact]

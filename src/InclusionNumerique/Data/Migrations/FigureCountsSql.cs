@@ -17,7 +17,7 @@ internal static class FigureCountsSql
 
     // Each part reads its rows once into a small cube and folds the cube into one count per line. OFFSET 0 keeps each step a look-up by key: how many rows a day holds is
     // unknown when the plan is made, and PostgreSQL would rather read all requests of the house.
-    private const string Facts = """
+    internal const string Facts = """
         CREATE FUNCTION figure_facts(of_sites int[], of_days date[]) RETURNS TABLE (site_id int, day date, dimension smallint, key int, n bigint)
         LANGUAGE plpgsql STABLE ROWS 5000 AS $$
         #variable_conflict use_column
@@ -83,7 +83,7 @@ internal static class FigureCountsSql
 
     // Whole months by their month, other days by their day, and what changed since it was counted from its own rows: one snapshot, therefore always exact. OFFSET 0 keeps
     // each of the three a look-up by key.
-    private const string Between = """
+    internal const string Between = """
         CREATE FUNCTION figures_between(of_sites int[], first_day date, last_day date, by_month boolean, of_dimensions smallint[])
         RETURNS TABLE (site_id int, start date, dimension smallint, key int, n bigint) LANGUAGE sql STABLE ROWS 50000 AS $$
         WITH stale AS MATERIALIZED (SELECT DISTINCT s.site_id, s.day FROM stale_days s WHERE s.site_id = ANY(of_sites) AND s.day BETWEEN first_day AND last_day),
@@ -109,7 +109,7 @@ internal static class FigureCountsSql
         """;
 
     // Counts the marked days anew, the latest first. In one snapshot: a change that it does not see has a mark that it does not take away.
-    private const string Fold = """
+    internal const string Fold = """
         CREATE FUNCTION fold_figures(most int) RETURNS int LANGUAGE plpgsql AS $$
         DECLARE
             sites int[];

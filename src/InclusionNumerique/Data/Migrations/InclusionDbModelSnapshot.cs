@@ -2376,6 +2376,240 @@ namespace InclusionNumerique.Data.Migrations
                     b.ToTable("visit_steps", (string)null);
                 });
 
+            modelBuilder.Entity("InclusionNumerique.Reports.IssuedReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Html")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("html");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("lines");
+
+                    b.Property<byte[]>("Pdf")
+                        .HasColumnType("bytea")
+                        .HasColumnName("pdf");
+
+                    b.Property<byte[]>("PdfHash")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("bytea")
+                        .HasColumnName("pdf_hash")
+                        .HasComputedColumnSql("sha256(pdf)", true);
+
+                    b.Property<long?>("Requests")
+                        .HasColumnType("bigint")
+                        .HasColumnName("requests");
+
+                    b.Property<long?>("Sessions")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sessions");
+
+                    b.Property<long?>("Visits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("visits");
+
+                    b.Property<byte[]>("Workbook")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("workbook");
+
+                    b.Property<byte[]>("WorkbookHash")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("bytea")
+                        .HasColumnName("workbook_hash")
+                        .HasComputedColumnSql("sha256(workbook)", true);
+
+                    b.HasKey("Id")
+                        .HasName("pk_issued_reports");
+
+                    b.ToTable("issued_reports", (string)null);
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Reports.Report", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<short>("Attempts")
+                        .HasColumnType("smallint")
+                        .HasColumnName("attempts");
+
+                    b.Property<Guid?>("ClaimId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("claim_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CreatedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by_id");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("error");
+
+                    b.Property<string>("Filter")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("filter");
+
+                    b.Property<string>("Introduction")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("introduction");
+
+                    b.Property<DateTimeOffset?>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lease_until");
+
+                    b.Property<DateOnly>("PeriodFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("period_from");
+
+                    b.Property<DateOnly>("PeriodTo")
+                        .HasColumnType("date")
+                        .HasColumnName("period_to");
+
+                    b.Property<DateTimeOffset?>("QueuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("queued_at");
+
+                    b.Property<Guid?>("QueuedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("queued_by_id");
+
+                    b.Property<Guid?>("ScheduleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("schedule_id");
+
+                    b.Property<string>("Sections")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("sections");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<short>("Step")
+                        .HasColumnType("smallint")
+                        .HasColumnName("step");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("title");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reports");
+
+                    b.HasIndex("CreatedById")
+                        .HasDatabaseName("ix_reports_created_by_id");
+
+                    b.HasIndex("IssuedAt")
+                        .HasDatabaseName("ix_reports_issued_at");
+
+                    b.HasIndex("QueuedAt")
+                        .HasDatabaseName("ix_reports_queued_at")
+                        .HasFilter("state IN (2, 3)");
+
+                    b.HasIndex("QueuedById")
+                        .HasDatabaseName("ix_reports_queued_by_id");
+
+                    b.HasIndex("ScheduleId", "PeriodFrom")
+                        .IsUnique()
+                        .HasDatabaseName("ix_reports_schedule_id_period_from");
+
+                    b.ToTable("reports", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_reports_period", "period_from <= period_to");
+
+                            t.HasCheckConstraint("ck_reports_state", "(state = 1) = (queued_at IS NULL) AND (queued_at IS NULL) = (queued_by_id IS NULL) AND (state = 3) = (claim_id IS NOT NULL) AND (claim_id IS NULL) = (lease_until IS NULL) AND (state = 4) = (issued_at IS NOT NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Reports.ReportSchedule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CreatedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by_id");
+
+                    b.Property<short>("Day")
+                        .HasColumnType("smallint")
+                        .HasColumnName("day");
+
+                    b.Property<TimeOnly>("Hour")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("hour");
+
+                    b.Property<bool>("IsPaused")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_paused");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<int?>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_report_schedules");
+
+                    b.HasIndex("CreatedById")
+                        .HasDatabaseName("ix_report_schedules_created_by_id");
+
+                    b.HasIndex("SiteId")
+                        .HasDatabaseName("ix_report_schedules_site_id");
+
+                    b.ToTable("report_schedules", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_report_schedules_day", "day BETWEEN 1 AND 28");
+                        });
+                });
+
             modelBuilder.Entity("InclusionNumerique.Sessions.Request", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5457,6 +5691,54 @@ namespace InclusionNumerique.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_visit_steps_visits_visit_id");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Reports.IssuedReport", b =>
+                {
+                    b.HasOne("InclusionNumerique.Reports.Report", null)
+                        .WithOne()
+                        .HasForeignKey("InclusionNumerique.Reports.IssuedReport", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_issued_reports_reports_id");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Reports.Report", b =>
+                {
+                    b.HasOne("InclusionNumerique.Staff.Professional", null)
+                        .WithMany()
+                        .HasForeignKey("CreatedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_reports_asp_net_users_created_by_id");
+
+                    b.HasOne("InclusionNumerique.Staff.Professional", null)
+                        .WithMany()
+                        .HasForeignKey("QueuedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_reports_asp_net_users_queued_by_id");
+
+                    b.HasOne("InclusionNumerique.Reports.ReportSchedule", null)
+                        .WithMany()
+                        .HasForeignKey("ScheduleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_reports_report_schedules_schedule_id");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Reports.ReportSchedule", b =>
+                {
+                    b.HasOne("InclusionNumerique.Staff.Professional", null)
+                        .WithMany()
+                        .HasForeignKey("CreatedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_schedules_asp_net_users_created_by_id");
+
+                    b.HasOne("InclusionNumerique.Sites.Site", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_report_schedules_sites_site_id");
                 });
 
             modelBuilder.Entity("InclusionNumerique.Sessions.Request", b =>
