@@ -39,6 +39,7 @@ public sealed class FigureDrill
         var site = (isBeside ? _filter.CompareSiteId : null) ?? _filter.SiteId;
         return figure?.Value is not > 0 ? null
             : LineOf(table, key) is { } line ? Address(line with { From = from, To = to, SiteId = line.SiteId ?? site })
+            : _filter.IsOfDistricts ? null
             : AppointmentsOf(table, key, from, to) is { } appointments ? AppointmentAddress.Of(appointments, site)
             : null;
     }
@@ -65,7 +66,8 @@ public sealed class FigureDrill
         return end < _filter.Period.To ? end : _filter.Period.To;
     }
 
-    private static string Address(HistoryFilter filter) => HistoryAddress.Page + HistoryAddress.Query(filter);
+    private string Address(HistoryFilter filter) =>
+        HistoryAddress.Page + HistoryAddress.Query(filter with { DistrictId = filter.DistrictId ?? _filter.DistrictId, IsPriority = _filter.IsPriority });
 
     private static HistoryFilter? LineOf(string table, int? key) => (table, key) switch
     {

@@ -47,6 +47,7 @@ public static class HistoryAddress
             State = EnumTiles.Parse<VisitState>(Of("etat")),
             Origin = EnumTiles.Parse<Origin>(Of("venue")),
             DistrictId = Number.Read(Of("quartier")),
+            IsPriority = Of("qpv") switch { "oui" => true, "non" => false, _ => null },
             Line = LineOf(Of("ligne")),
         };
     }
@@ -67,6 +68,7 @@ public static class HistoryAddress
         ("etat", filter.State?.ToString("D")),
         ("venue", filter.Origin?.ToString("D")),
         ("quartier", Of(filter.DistrictId)),
+        ("qpv", filter.IsPriority switch { true => "oui", false => "non", _ => null }),
         ("ligne", filter.Line is { } line ? $"{Lines.First(l => l.Fact == line.Fact).Word}-{Of(line.Key)}" : null),
         ("page", page > 1 ? Of(page) : null),
     }.Where(p => p.Value is not null).Select(p => KeyValuePair.Create(p.Name, p.Value)));

@@ -40,6 +40,9 @@ public sealed record HistoryFilter
 
     public int? DistrictId { get; init; }
 
+    /// <summary>Only who lives in a priority district; false: in another one.</summary>
+    public bool? IsPriority { get; init; }
+
     /// <summary>What a figure was about, where no other field says it.</summary>
     public HistoryLine? Line { get; init; }
 
@@ -67,6 +70,7 @@ public sealed record HistoryFilter
         visits = State is { } state ? visits.Where(v => v.State == state) : visits;
         visits = Origin is { } origin ? visits.Where(v => v.Origin == origin) : visits;
         visits = DistrictId is { } district ? visits.Where(v => v.Facts.DistrictId == district) : visits;
+        visits = IsPriority is { } isPriority ? visits.Where(v => db.Districts.Any(d => d.Id == v.Facts.DistrictId && d.IsPriority == isPriority)) : visits;
         visits = Line?.Of(visits, db.Districts) ?? visits;
         var ownerId = reach == Reach.Own ? actor.Id : (Guid?)null;
         var sessions = Within(db.Sessions.Where(s => (ownerId == null || s.MediatorId == ownerId) && (MediatorId == null || s.MediatorId == MediatorId)));
