@@ -42,7 +42,7 @@ public sealed class FigureTakingTests(JourneyHost host) : JourneyTest(host)
         lines[..2].Should().Equal("Visites par site", "Site\tNombre\tPart\tDurée médiane");
         lines[2].Should().MatchRegex("^Centre\t[0-9]+\t[0-9]+%\t[0-9]+ min$");
 
-        await Page.EvaluateAsync("navigator.clipboard.write = () => Promise.reject(new Error())");
+        await Page.EvaluateAsync("() => { navigator.clipboard.write = () => Promise.reject(new Error()); }");
         await section.GetByRole(AriaRole.Button, new() { Name = "Copier l’image" }).ClickAsync();
         await Assertions.Expect(said).ToHaveTextAsync("Votre navigateur ne permet pas de copier une image ici. Téléchargez-la en PNG.");
     }
