@@ -23,7 +23,7 @@ public sealed class FigureMeetingTests(JourneyHost host) : JourneyTest(host)
         await Page.GetByRole(AriaRole.Button, new() { Name = "Afficher" }).PressAsync("Enter");
         await Assertions.Expect(Page.GetByText("Comparé à Villejean, aux mêmes dates.")).ToBeVisibleAsync();
         await Assertions.Expect(Page).ToHaveURLAsync(new Regex("site=4&comparer=site-6$"));
-        await Assertions.Expect(Page.Locator(".figures-body").GetByRole(AriaRole.Columnheader, new() { Name = "Avant" })).ToHaveCountAsync(0);
+        await Assertions.Expect(Page.Locator(".figures-body").GetByRole(AriaRole.Columnheader, new() { Name = "Avant", Exact = true })).ToHaveCountAsync(0);
         await Screen.CheckAsync(Page, "chiffres-deux-sites");
 
         // When: the week with the longest wait, then the half-day.
