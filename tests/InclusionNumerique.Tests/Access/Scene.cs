@@ -552,9 +552,10 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
         NewsAt = Now.AddDays(-1),
     };
 
+    // The team keeps its monthly reports to itself.
     private Report ReportOf(Guid id, ReportState state) => new()
     {
-        Id = id, Kind = ReportKind.Monthly, Title = "Rapport Démo", Filter = ReportFilter, Sections = ReportKind.Monthly.Sections(), CreatedById = Actor.Id, CreatedAt = Now, State = state,
+        Id = id, Kind = state == ReportState.Issued ? ReportKind.SteeringGroup : ReportKind.Monthly, Title = "Rapport Démo", Filter = ReportFilter, Sections = ReportKind.Monthly.Sections(), CreatedById = Actor.Id, CreatedAt = Now, State = state,
         QueuedById = state == ReportState.Draft ? null : Actor.Id, QueuedAt = state == ReportState.Draft ? null : Now, IssuedAt = state == ReportState.Issued ? Now : null,
     };
 
