@@ -88,12 +88,11 @@ public sealed class ReportQueries(IDbContextFactory<InclusionDb> factory, Report
         }
 
         await using var db = await factory.CreateDbContextAsync(cancellation);
-        var isOfTeam = IsOfTeam(actor);
         var found = await (
-            from r in db.Reports.AsNoTracking()
+            from r in Readable(db, actor)
             join i in db.IssuedReports on r.Id equals i.Id
             join p in db.Users on r.QueuedById equals p.Id
-            where r.Id == id && (isOfTeam || r.Kind != ReportKind.Monthly)
+            where r.Id == id
             select new { Report = r, i.Html, i.PdfHash, i.WorkbookHash, p.DisplayName }).SingleOrDefaultAsync(cancellation);
         if (found is null)
         {
@@ -114,8 +113,7 @@ public sealed class ReportQueries(IDbContextFactory<InclusionDb> factory, Report
         }
 
         await using var db = await factory.CreateDbContextAsync(cancellation);
-        var isOfTeam = IsOfTeam(actor);
-        var found = await db.Reports.Where(r => r.Id == id && (isOfTeam || r.Kind != ReportKind.Monthly)).Join(db.IssuedReports, r => r.Id, i => i.Id, (r, i) => new { r.Title, r.PeriodFrom, r.PeriodTo, Content = isPdf ? i.Pdf : i.Workbook }).SingleOrDefaultAsync(cancellation);
+        var found = await Readable(db, actor).Where(r => r.Id == id).Join(db.IssuedReports, r => r.Id, i => i.Id, (r, i) => new { r.Title, r.PeriodFrom, r.PeriodTo, Content = isPdf ? i.Pdf : i.Workbook }).SingleOrDefaultAsync(cancellation);
         return found?.Content is { } content ? new(found.Title, found.PeriodFrom, found.PeriodTo, content) : null;
     }
 
@@ -128,8 +126,7 @@ public sealed class ReportQueries(IDbContextFactory<InclusionDb> factory, Report
         }
 
         await using var db = await factory.CreateDbContextAsync(cancellation);
-        var isOfTeam = IsOfTeam(actor);
-        var found = await db.Reports.AsNoTracking().Where(r => r.Id == id && (isOfTeam || r.Kind != ReportKind.Monthly)).Join(db.IssuedReports, r => r.Id, i => i.Id, (r, i) => new { r.Kind, r.Filter, i.Visits, i.Sessions, i.Requests }).SingleOrDefaultAsync(cancellation);
+        var found = await Readable(db, actor).Where(r => r.Id == id).Join(db.IssuedReports, r => r.Id, i => i.Id, (r, i) => new { r.Kind, r.Filter, i.Visits, i.Sessions, i.Requests }).SingleOrDefaultAsync(cancellation);
         if (found is null || (await reading.ReadAsync(found.Kind, found.Filter, [], cancellation)).Figures is not { } today)
         {
             return [];
@@ -157,6 +154,8 @@ public sealed class ReportQueries(IDbContextFactory<InclusionDb> factory, Report
         return [.. schedules.Select(s => new ReportScheduleRow(s.Schedule.Id, s.Schedule.Kind, s.Site, s.Schedule.Day, s.Schedule.Hour, s.Schedule.IsPaused, ReportPlanner.NextOf(s.Schedule, now)))];
     }
 
-    // The team's own reports stay with it.
     private static bool IsOfTeam(Actor actor) => !Outside.Is(actor, null);
+
+    // The team's own reports stay with it.
+    private static IQueryable<Report> Readable(InclusionDb db, Actor actor) => IsOfTeam(actor) ? db.Reports.AsNoTracking() : db.Reports.AsNoTracking().Where(r => r.Kind != ReportKind.Monthly);
 }
