@@ -89,6 +89,12 @@ public abstract class JourneyTest(JourneyHost host) : IAsyncLifetime
             await context.Pages[i].ScreenshotAsync(new() { Path = Evidence.PathOf("failures", $"{name}-{i}.png"), FullPage = true });
         }
 
+        // A page that is left ends its circuit; one whose browser vanishes is kept for minutes, and still writes its draft into the next test.
+        foreach (var page in context.Pages)
+        {
+            await page.GotoAsync("about:blank");
+        }
+
         await context.DisposeAsync();
     }
 }

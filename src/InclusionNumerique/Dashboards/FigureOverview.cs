@@ -28,10 +28,19 @@ internal static class OverviewSql
         GROUP BY 1, 2, 3
         """;
 
-    /// <summary>Sites, first days, last days. Who came in two stretches is one person: periods are counted whole.</summary>
-    public const string People = """
+    // Several sites of six: from the rows, as on the page.
+    private const string PeopleOfRows = """
         SELECT period.part::int AS part, came.count FROM unnest({1}, {2}) WITH ORDINALITY AS period(first, last, part) CROSS JOIN LATERAL (
             SELECT count(*) AS count FROM (
                 SELECT DISTINCT visitor_id FROM visits WHERE visitor_id IS NOT NULL AND removed_at IS NULL AND site_id = ANY({0}) AND day BETWEEN period.first AND period.last) AS person) AS came
+        """;
+
+    /// <summary>Sites, first days, last days. Who came in two stretches is one person: periods are counted whole.</summary>
+    /// <param name="isAll">Every site of the house.</param>
+    public static string People(int sites, bool isAll) => isAll ? PeopleOfCounts(Dimension.Person) : sites == 1 ? PeopleOfCounts(Dimension.PersonOfSite) : PeopleOfRows;
+
+    private static string PeopleOfCounts(Dimension dimension) => $$$"""
+        SELECT period.part::int AS part, coalesce(sum(f.n) FILTER (WHERE f.key < period.first - '2000-01-01'), 0)::bigint AS count
+        FROM unnest({1}, {2}) WITH ORDINALITY AS period(first, last, part) LEFT JOIN LATERAL figures_between({0}, period.first, period.last, true, '{{{{{dimension:D}}}}}') AS f ON true GROUP BY 1
         """;
 }

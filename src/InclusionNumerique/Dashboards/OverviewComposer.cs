@@ -75,14 +75,14 @@ internal sealed class OverviewComposer
         {
             var (from, to) = BoundsOf(period);
             var count = until[to] - until[from];
-            if (IsSmall(count))
+            if (Disclosure.IsFew(count))
             {
                 return Figure.Small;
             }
 
             var (one, other) = (linked[from], linked[to]);
             int[] Of(int link) => [.. Enumerable.Range(0, linked.Length).Where(bound => linked[bound] == link)];
-            if (one != other && Of(one).Any(x => Of(other).Any(y => IsSmall(Math.Abs(until[x] - until[y])))))
+            if (one != other && Of(one).Any(x => Of(other).Any(y => Disclosure.IsFew(Math.Abs(until[x] - until[y])))))
             {
                 return Figure.Withheld;
             }
@@ -100,12 +100,12 @@ internal sealed class OverviewComposer
         bool IsWithin(int inner, int outer) => _periods[inner].From >= _periods[outer].From && _periods[inner].To <= _periods[outer].To;
         return Under(visits, [.. counts.Select((count, i) =>
         {
-            if (IsSmall(count))
+            if (Disclosure.IsFew(count))
             {
                 return Figure.Small;
             }
 
-            if (shown.Any(other => (IsWithin(i, other) || IsWithin(other, i)) && IsSmall(Math.Abs(counts[other] - count))))
+            if (shown.Any(other => (IsWithin(i, other) || IsWithin(other, i)) && Disclosure.IsFew(Math.Abs(counts[other] - count))))
             {
                 return Figure.Withheld;
             }
@@ -115,7 +115,7 @@ internal sealed class OverviewComposer
         })]);
     }
 
-    private bool HasSmallState(IReadOnlyList<OverviewRow> rows, int period) => Within(rows, period, Dimension.State).GroupBy(r => r.Key).Any(g => IsSmall(g.Sum(r => r.Count)));
+    private bool HasSmallState(IReadOnlyList<OverviewRow> rows, int period) => Within(rows, period, Dimension.State).GroupBy(r => r.Key).Any(g => Disclosure.IsFew(g.Sum(r => r.Count)));
 
     private Wait WaitOf(IReadOnlyList<OverviewRow> rows, int period, Figure visits)
     {
@@ -131,8 +131,6 @@ internal sealed class OverviewComposer
     }
 
     private (int From, int To) BoundsOf((DateOnly From, DateOnly To) period) => (Array.IndexOf(_bounds, period.From), Array.IndexOf(_bounds, period.To.AddDays(1)));
-
-    private static bool IsSmall(long count) => count >= 1 && count < Disclosure.Threshold;
 
     // What belongs to a hidden count is hidden with it.
     private static Figure[] Under(Figure[] whole, Figure[] part) => [.. whole.Zip(part, (all, figure) => all.Mask != Mask.None && figure.Mask == Mask.None ? Figure.Withheld : figure)];

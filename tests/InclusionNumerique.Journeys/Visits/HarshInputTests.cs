@@ -166,14 +166,6 @@ public sealed class HarshInputTests(JourneyHost host) : DeskTest(host)
     private async Task ReadyAsync()
     {
         await OpenDeskAsync(Page);
-        // What the page of the test before still wrote while it was closed.
-        var left = Page.GetByRole(AriaRole.Button, new() { Name = "effacez-la" });
-        if (await left.IsVisibleAsync())
-        {
-            await left.ClickAsync();
-            await Assertions.Expect(left).ToHaveCountAsync(0);
-        }
-
         await Page.Keyboard.PressAsync("1");
         await IsChosenAsync(Page, "1");
         await Page.Keyboard.PressAsync(FirstDuration);

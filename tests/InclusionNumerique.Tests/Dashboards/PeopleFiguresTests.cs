@@ -1,3 +1,4 @@
+using InclusionNumerique.Access;
 using InclusionNumerique.Dashboards;
 using InclusionNumerique.Visitors;
 using InclusionNumerique.Visits;
@@ -59,6 +60,20 @@ public sealed class PeopleFiguresTests(TestServer server) : FigureTest(server)
 
         people.People.Now.Should().Be(known == 0 ? Figure.Small : Figure.Of(33));
         people.Newcomers.Now.Value.Should().BeNull();
+    }
+
+    [Fact]
+    public async Task The_overview_tells_as_many_of_the_house_of_a_site_and_of_several()
+    {
+        await AddVisitsAsync(60, Today);
+        await AddPeopleAsync(14, [(Villejean, new(2026, 10, 5)), (Blosne, new(2026, 11, 3)), (AimeCesaire, new(2026, 11, 5))]);
+        await AddPeopleAsync(13, [(Blosne, new(2026, 11, 4))]);
+
+        async Task<Compared> MonthAsync(int? site, Actor actor) => (await Get<FigureQueries>().OverviewAsync(site, actor, Cancellation))!.Lines.Single(l => l.Label.StartsWith("Personnes", StringComparison.Ordinal)).Counts[2];
+
+        (await MonthAsync(null, Coordinator)).Should().Be(new Compared(Figure.Of(27), Figure.Of(14)));
+        (await MonthAsync(Blosne, Coordinator)).Should().Be(new Compared(Figure.Of(27), Figure.Of(0)));
+        (await MonthAsync(null, Mediator)).Should().Be(new Compared(Figure.Of(27), Figure.Of(0)));
     }
 
     private async Task AddPeopleAsync(int count, (int SiteId, DateOnly Day)[] visits)
