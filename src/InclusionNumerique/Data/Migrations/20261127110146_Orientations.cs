@@ -313,6 +313,7 @@ namespace InclusionNumerique.Data.Migrations
             migrationBuilder.InsertData(
                 table: "orientation_clocks",
                 columns: new[] { "state", "escalate_after", "remind_after" },
+                columnTypes: new[] { "smallint", "smallint", "smallint" },
                 values: new object[,]
                 {
                     { (short)1, (short)5, (short)2 },
