@@ -89,14 +89,14 @@ internal sealed class AppointmentCounts
     // What was typed is written only where it was typed for eleven appointments.
     private void AddOverbookings()
     {
-        var reasons = _rows.Where(r => r.OverbookingReason is not null).GroupBy(r => r.OverbookingReason!.Trim()).Select(g => (Text: g.Key, Count: g.Sum(r => r.Count)))
+        var reasons = _all.Overbookings.GroupBy(r => r.Reason.Trim()).Select(g => (Text: g.Key, Count: g.Sum(r => r.Count)))
             .Where(g => g.Count >= Disclosure.Threshold).OrderByDescending(g => g.Count).ThenBy(g => g.Text, StringComparer.Ordinal).Take(8).ToArray();
         OverbookingReasons = [.. reasons.Select(r => r.Text)];
-        var over = Sum(r => r.OverbookingReason is not null);
+        var over = Sum(r => r.IsOverbooked);
         const int node = 10;
         Disclose(
         [
-            ('b', 0, Sum(r => r.OverbookingReason is null), Disclosure.Start, Disclosure.End),
+            ('b', 0, Sum(r => !r.IsOverbooked), Disclosure.Start, Disclosure.End),
             ('b', 1, over, Disclosure.Start, node),
             .. reasons.Select((r, i) => ('r', i, r.Count, node, Disclosure.End)),
             ('r', Others, over - reasons.Sum(r => r.Count), node, Disclosure.End),

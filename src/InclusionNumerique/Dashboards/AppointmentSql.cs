@@ -2,11 +2,21 @@ namespace InclusionNumerique.Dashboards;
 
 /// <param name="State">Of <see cref="Appointments.AppointmentState"/>.</param>
 /// <param name="CancelReason">0: not cancelled.</param>
-/// <param name="OverbookingReason">Null: in a free slot.</param>
-internal sealed record AppointmentCountRow(int SiteId, int State, int Origin, int CancelReason, string? OverbookingReason, long Count);
+internal sealed record AppointmentCountRow(int SiteId, int State, int Origin, int CancelReason, bool IsOverbooked, long Count);
 
-/// <summary>Days from booking to the appointment, at one site or at all (key 0).</summary>
-internal sealed record DelayRow(int Key, long Count, double? Median, double? NinthDecile);
+/// <summary>Why appointments were put over others, as it was typed.</summary>
+internal sealed record OverbookingRow(string Reason, long Count);
+
+/// <summary>Days from booking to the appointment at one site or at all (key 0), or from sending to the arrival by mode or in all.</summary>
+internal sealed record DelayRow(int Key, long Count, double? Median, double? NinthDecile)
+{
+    /// <param name="days">How many of each number of days.</param>
+    public static DelayRow Of(int key, IEnumerable<(int Days, long Count)> days)
+    {
+        List<(int, long)> sorted = [.. days.GroupBy(d => d.Days).Select(g => (g.Key, g.Sum(d => d.Count))).OrderBy(d => d.Key)];
+        return new(key, sorted.Sum(d => d.Item2), PeriodFacts.Quantile(sorted, 0.5), PeriodFacts.Quantile(sorted, 0.9));
+    }
+}
 
 /// <summary>Walk-in half-days of one whole week.</summary>
 /// <param name="Held">Never above what is promised: one week does not make up for another.</param>
@@ -14,29 +24,34 @@ internal sealed record CoverageRow(int SiteId, DateOnly Week, int Promised, int 
 
 internal sealed record FirstSlotRow(int SiteId, DateTime? StartsAt);
 
-internal sealed record AppointmentRows(IReadOnlyList<AppointmentCountRow> Counts, IReadOnlyList<DelayRow> Delays, IReadOnlyList<CoverageRow> Coverage);
+internal sealed record AppointmentRows(
+    IReadOnlyList<AppointmentCountRow> Counts, IReadOnlyList<OverbookingRow> Overbookings, IReadOnlyList<DelayRow> Delays, IReadOnlyList<CoverageRow> Coverage)
+{
+    public AppointmentRows(IReadOnlyList<FactRow> facts, IReadOnlyList<OverbookingRow> overbookings, IReadOnlyList<CoverageRow> coverage)
+        : this(
+            [.. Of(facts, Dimension.Appointment).Select(f => new AppointmentCountRow(f.SiteId, f.Key / 100_000, f.Key / 10_000 % 10, f.Key / 10 % 1_000, f.Key % 10 == 1, f.Count))],
+            overbookings,
+            [
+                DelayRow.Of(0, Of(facts, Dimension.BookedAhead).Select(f => (f.Key, f.Count))),
+                .. Of(facts, Dimension.BookedAhead).GroupBy(f => f.SiteId).Select(g => DelayRow.Of(g.Key, g.Select(f => (f.Key, f.Count)))),
+            ],
+            coverage)
+    {
+    }
 
-/// <summary>Statements over appointments, dated by their own local day, and over openings.</summary>
+    private static IEnumerable<FactRow> Of(IReadOnlyList<FactRow> facts, Dimension dimension) => facts.Where(f => f.Dimension == (int)dimension);
+}
+
+/// <summary>Statements over openings, and what is not kept of appointments, which are dated by their own local day.</summary>
 internal static class AppointmentSql
 {
     /// <summary>How far ahead a free slot is looked for.</summary>
     public const int WeeksAhead = 8;
 
-    /// <summary>Sites, first day, last day. Holds are nobody's yet.</summary>
-    public const string Counts = """
-        SELECT site_id, state, origin, coalesce(cancel_reason, 0) AS cancel_reason, overbooking_reason, count(*) AS count FROM appointments
-        WHERE state <> 1 AND site_id = ANY({0}) AND day BETWEEN {1} AND {2}
-        GROUP BY site_id, state, origin, cancel_reason, overbooking_reason
-        """;
-
     /// <summary>Sites, first day, last day.</summary>
-    public const string Delays = """
-        SELECT coalesce(site_id, 0) AS key, count(*) AS count,
-            percentile_cont(0.5) WITHIN GROUP (ORDER BY days) AS median, percentile_cont(0.9) WITHIN GROUP (ORDER BY days) AS ninth_decile
-        FROM (
-            SELECT site_id, greatest(0, day - (created_at AT TIME ZONE 'Europe/Paris')::date)::double precision AS days FROM appointments
-            WHERE state <> 1 AND site_id = ANY({0}) AND day BETWEEN {1} AND {2}) AS booked
-        GROUP BY GROUPING SETS ((), (site_id))
+    public const string Overbookings = """
+        SELECT overbooking_reason AS reason, count(*) AS count FROM appointments
+        WHERE overbooking_reason IS NOT NULL AND state <> 1 AND site_id = ANY({0}) AND day BETWEEN {1} AND {2} GROUP BY overbooking_reason
         """;
 
     /// <summary>Sites, first day, last day: only weeks that lie wholly between them, from the first whole week of the site.</summary>

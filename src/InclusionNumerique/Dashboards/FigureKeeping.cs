@@ -22,25 +22,20 @@ public sealed class FigureKeeping(IDbContextFactory<InclusionDb> factory, TimePr
     private const int MonthsAtOnce = 6;
 
     private const string MarkAll = """
-        INSERT INTO stale_days
-        SELECT site_id, day FROM visits UNION SELECT site_id, (started_at AT TIME ZONE 'Europe/Paris')::date FROM sessions UNION SELECT site_id, start FROM figure_counts WHERE grain = 1
+        INSERT INTO stale_days SELECT site_id, day FROM figure_days('-infinity', 'infinity') UNION SELECT site_id, start FROM figure_counts WHERE grain = 1
         """;
 
     private const string Months = """
         SELECT month::date AS "Value" FROM (
             SELECT min(day) AS first, max(day) AS last FROM (
-                SELECT day FROM visits UNION ALL SELECT (started_at AT TIME ZONE 'Europe/Paris')::date FROM sessions UNION ALL SELECT start FROM figure_counts) AS days) AS span,
+                SELECT day FROM figure_days('-infinity', 'infinity') UNION ALL SELECT start FROM figure_counts) AS days) AS span,
             generate_series(date_trunc('month', first::timestamp), last::timestamp, interval '1 month') AS month
         """;
 
     // First of the month. Days that are marked are not kept yet, nor is their month.
     private const string Faults = """
         WITH stale AS (SELECT DISTINCT site_id, day FROM stale_days WHERE day >= {0} AND day < {0} + interval '1 month'),
-        days AS (
-            SELECT site_id, day FROM visits WHERE day >= {0} AND day < {0} + interval '1 month'
-            UNION SELECT site_id, (started_at AT TIME ZONE 'Europe/Paris')::date FROM sessions
-                WHERE started_at >= {0}::timestamp AT TIME ZONE 'Europe/Paris' AND started_at < ({0} + interval '1 month') AT TIME ZONE 'Europe/Paris'
-            EXCEPT SELECT site_id, day FROM stale),
+        days AS (SELECT site_id, day FROM figure_days({0}, ({0} + interval '1 month')::date) EXCEPT SELECT site_id, day FROM stale),
         truth AS MATERIALIZED (
             SELECT f.* FROM (SELECT array_agg(site_id) AS sites, array_agg(day) AS days FROM days) AS asked CROSS JOIN LATERAL figure_facts(asked.sites, asked.days) AS f),
         kept AS (

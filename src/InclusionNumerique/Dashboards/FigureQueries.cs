@@ -53,28 +53,25 @@ public sealed partial class FigureQueries(IDbContextFactory<InclusionDb> factory
         return actor.May("IncidentQueries.FiguresAsync") ? report : report with { Incidents = null, IncidentsBefore = null };
     }
 
-    private async Task<CountedPeriod> CountAsync(InclusionDb db, CountedPlaces places, DateOnly from, DateOnly to, FigureStep step, OutsidePlace? outside, CancellationToken cancellation)
+    private async Task<CountedPeriod> CountAsync(InclusionDb db, CountedPlaces counted, DateOnly from, DateOnly to, FigureStep step, OutsidePlace? outside, CancellationToken cancellation)
     {
-        var (names, sites, districts, withoutSite, shownAs) = places;
+        var (names, sites, districts, withoutSite, shownAs) = counted;
         // Another site's counts stand in the place of this one's. 0: of no site.
         int Place(int site) => site == 0 ? 0 : shownAs ?? site;
         var (start, end) = (ParisTime.StartOf(from), ParisTime.StartOf(to.AddDays(1)));
         Task<List<T>> RowsAsync<T>(string sql, params object[] parameters) => db.Database.SqlQueryRaw<T>(sql, parameters).ToListAsync(cancellation);
         var unit = step.ToString().ToLowerInvariant();
-        var facts = new PeriodFacts(
-            (await RowsAsync<FactRow>(FigureSql.Facts(districts), sites, from, to, districts)).ConvertAll(f => f with { SiteId = Place(f.SiteId) }),
-            await RowsAsync<ColumnRow>(FigureSql.Columns(districts), sites, from, to, districts, unit),
-            await RowsAsync<WaitCountRow>(FigureSql.Waits(districts), sites, from, to, districts, unit));
+        int[] places = withoutSite ? [.. sites, 0] : sites;
+        var facts = (await RowsAsync<FactRow>(FigureSql.Facts(districts), places, from, to, districts)).ConvertAll(f => f with { SiteId = Place(f.SiteId) });
+        var visits = new PeriodFacts(
+            facts, await RowsAsync<ColumnRow>(FigureSql.Columns(districts), sites, from, to, districts, unit), await RowsAsync<WaitCountRow>(FigureSql.Waits(districts), sites, from, to, districts, unit));
         var people = await RowsAsync<PeopleRow>(PeopleFigures.Sql(sites.Length, withoutSite, districts.Length > 0), sites, from, to, districts);
         var appointments = new AppointmentRows(
-            (await RowsAsync<AppointmentCountRow>(AppointmentSql.Counts, sites, from, to)).ConvertAll(a => a with { SiteId = Place(a.SiteId) }),
-            (await RowsAsync<DelayRow>(AppointmentSql.Delays, sites, from, to)).ConvertAll(d => d with { Key = Place(d.Key) }),
+            facts, await RowsAsync<OverbookingRow>(AppointmentSql.Overbookings, sites, from, to),
             (await RowsAsync<CoverageRow>(AppointmentSql.Coverage, sites, from, to)).ConvertAll(c => c with { SiteId = Place(c.SiteId) }));
-        var orientations = new OrientationRows(
-            await RowsAsync<OrientationRow>(OrientationSql.Counts, sites, start, end, withoutSite, clock.Today()),
-            await RowsAsync<DelayRow>(OrientationSql.Delays, sites, start, end, withoutSite));
+        var orientations = OrientationRows.Of(facts, names, await RowsAsync<PartnerNameRow>(OrientationRows.PartnerNames, OrientationRows.PartnersIn(facts)), clock.Today());
         var incidents = await RowsAsync<IncidentCounts>(FigureSql.Incidents, sites, start, end, clock.GetUtcNow());
-        return new CountedPeriod(new PeriodCounts(from, to, step, facts, names), people[0], appointments, orientations, incidents[0], outside);
+        return new CountedPeriod(new PeriodCounts(from, to, step, visits, names), people[0], appointments, orientations, incidents[0], outside);
     }
 
     private static async Task<OutsidePlace> OutsideAsync(InclusionDb db, IReadOnlyList<NameRow> names, FigureFilter filter, CancellationToken cancellation)

@@ -112,6 +112,33 @@ internal enum Dimension
 
     /// <summary>Persons who came to the site for the first time, by the day of their first visit anywhere.</summary>
     NewOfSite = 49,
+
+    /// <summary>Appointments, holds left out: state × 100,000 + origin × 10,000 + reason of cancelling × 10, plus 1 where overbooked. Like all that follows not told by district.</summary>
+    Appointment = 50,
+
+    /// <summary>Appointments, by days from booking.</summary>
+    BookedAhead = 51,
+
+    /// <summary>Orientations, at the sender's site (0: at none), as are the next: state × 1,000,000 + last × 100,000 + refusal × 1,000 + outcome × 10, plus 1 where arrived; see <see cref="OrientationRow"/>.</summary>
+    Orientation = 52,
+
+    /// <summary>Institution × 10, plus 1 where arrived. 0: none.</summary>
+    OrientationSender = 53,
+
+    /// <summary>Mode × 100, plus 10 where arrived, plus 1 where awaited.</summary>
+    OrientationMode = 54,
+
+    /// <summary>Twice the target, plus 1 where arrived. A site; 300,000,000 + institution × 10,000 + site; 600,000,000 + number of the partner.</summary>
+    OrientationTarget = 55,
+
+    /// <summary>Those sent to the wrong place: need × 100 + reason.</summary>
+    OrientationNeed = 56,
+
+    /// <summary>Arrived ones: mode × 10,000 + days from sending, 9,999 at most.</summary>
+    OrientationDays = 57,
+
+    /// <summary>Open ones, by the day on which whoever owes the next action is reminded, in days from 1 January 2000.</summary>
+    OrientationDue = 58,
 }
 
 /// <summary>One count; key 0 is "not said".</summary>
@@ -136,8 +163,8 @@ internal static class FigureSql
 {
     /// <summary>Sites, first day, last day, districts.</summary>
     public static string Facts(int[] districts) => $$"""
-        SELECT dimension::int AS dimension, CASE WHEN dimension IN (5, 19, 34, 35, 36, 38) THEN site_id ELSE 0 END AS site_id, key, sum(n)::bigint AS count
-        FROM {{Between(districts, "true", "NULL")}} WHERE dimension < 47 GROUP BY 1, 2, 3
+        SELECT dimension::int AS dimension, CASE WHEN dimension IN (5, 19, 34, 35, 36, 38, 50, 51) THEN site_id ELSE 0 END AS site_id, key, sum(n)::bigint AS count
+        FROM {{Between(districts, "true", "NULL")}} WHERE dimension NOT IN (47, 48, 49) GROUP BY 1, 2, 3
         """;
 
     /// <summary>Sites, first day, last day, districts, step.</summary>

@@ -76,7 +76,7 @@ internal sealed class OrientationComposer(OrientationCounts now, OrientationCoun
     {
         var keys = Enum.GetValues<OrientationMode>().Select(m => $"{(int)m}").ToArray();
         OrientationBreakdown Split(OrientationCounts counts) =>
-            new(counts, [.. keys.Select(k => (k, ""))], r => r.Table == (int)OrientationTable.Modes ? $"{r.Code}" : null, isByWait: true);
+            new(counts, [.. keys.Select(k => (k, ""))], r => r.Table == OrientationTable.Modes ? $"{r.Code}" : null, isByWait: true);
         var (split, splitBefore) = (Split(now), before is null ? null : Split(before));
         return [.. Enum.GetValues<OrientationMode>().Zip(keys, (mode, key) => new ModeLine(
             LabelOf(mode), split.Line(key).Whole, split.AwaitedOf(key), split.Settled(key), splitBefore?.Settled(key), now.DelayOf((int)mode, split.Line(key).Part)))];
@@ -84,9 +84,9 @@ internal sealed class OrientationComposer(OrientationCounts now, OrientationCoun
 
     private ProportionLine[] Senders()
     {
-        var names = now.Rows.Concat(before?.Rows ?? []).Where(r => r.Table == (int)OrientationTable.Senders).DistinctBy(r => r.Key)
+        var names = now.Rows.Concat(before?.Rows ?? []).Where(r => r.Table == OrientationTable.Senders).DistinctBy(r => r.Key)
             .OrderBy(r => r.Key.Length == 0).ThenBy(r => r.Label, StringComparer.Create(new("fr-FR"), ignoreCase: true)).ToArray();
-        OrientationBreakdown Split(OrientationCounts counts) => new(counts, [.. names.Select(n => (n.Key, ""))], r => r.Table == (int)OrientationTable.Senders ? r.Key : null);
+        OrientationBreakdown Split(OrientationCounts counts) => new(counts, [.. names.Select(n => (n.Key, ""))], r => r.Table == OrientationTable.Senders ? r.Key : null);
         var (split, splitBefore) = (Split(now), before is null ? null : Split(before));
         return [.. names.Select(n => new ProportionLine(n.Key.Length == 0 ? "Sans institution" : n.Label, split.Line(n.Key), splitBefore?.Line(n.Key)))];
     }

@@ -23,10 +23,10 @@ internal sealed class OrientationCounts
     public OrientationCounts(OrientationRows rows, DisclosedCounts visits)
     {
         (Rows, _delays) = (rows.Counts, rows.Delays);
-        var fates = rows.Counts.Where(r => r.Table == (int)OrientationTable.Fates).ToArray();
+        var fates = rows.Counts.Where(r => r.Table == OrientationTable.Fates).ToArray();
         var total = fates.Sum(r => r.Count);
         Sent = Disclosure.IsFew(total) ? Figure.Small : total > 0 && (visits.Visits.Mask != Mask.None || !visits.IsWhole) ? Figure.Withheld : Figure.Of(total);
-        var cells = Cells([.. fates.Select(r => new Fate(r))]).ToArray();
+        var cells = Cells([.. fates.Select(r => new Fate(r))], rows.Overdue).ToArray();
         var disclosure = new Disclosure();
         // Every share of arrivals, by sender, mode and target, rests on these.
         static bool IsDear(Cell cell) => cell is { Part: OrientationPart.Reached, Key: (int)Stage.Arrived } or { Part: OrientationPart.Awaited or OrientationPart.Missing, Key: All };
@@ -72,7 +72,7 @@ internal sealed class OrientationCounts
 
         var disclosure = new Disclosure();
         var cells = needs.Select(need => disclosure.Add(
-            Rows.Where(r => r.Table == (int)OrientationTable.Needs && r.Code == need && ReasonOf(r) == (int)reason).Sum(r => r.Count))).ToArray();
+            Rows.Where(r => r.Table == OrientationTable.Needs && r.Code == need && ReasonOf(r) == (int)reason).Sum(r => r.Count))).ToArray();
         disclosure.Hide();
         return [.. cells.Select(c => disclosure[c])];
     }
@@ -98,7 +98,7 @@ internal sealed class OrientationCounts
     };
 
     // From stage to stage some stop. Those who stop before the arrival are awaited or missing. Each refusal has one reason and one state; what is open is overdue or not.
-    private static IEnumerable<Cell> Cells(IReadOnlyList<Fate> fates)
+    private static IEnumerable<Cell> Cells(IReadOnlyList<Fate> fates, long overdue)
     {
         static Node Stop(int stage) => Node.StopSent + stage;
         static Node Reach(int stage) => stage == 0 ? Node.Start : Node.Expected + (stage - 1);
@@ -146,9 +146,10 @@ internal sealed class OrientationCounts
         }
 
         yield return Of(OrientationPart.Abandoned, All, Node.AllAbandoned, Node.End, f => f.Row.State == Abandoned);
-        yield return Of(OrientationPart.Open, All, Node.AllOpen, Node.Open, f => f.IsOpen);
-        yield return Of(OrientationPart.Open, 0, Node.Open, Node.End, f => f.IsOpen && !f.Row.IsOverdue);
-        yield return Of(OrientationPart.Open, 1, Node.Open, Node.End, f => f.IsOpen && f.Row.IsOverdue);
+        var open = Of(OrientationPart.Open, All, Node.AllOpen, Node.Open, f => f.IsOpen);
+        yield return open;
+        yield return new Cell(OrientationPart.Open, 0, open.Count - overdue, Node.Open, Node.End);
+        yield return new Cell(OrientationPart.Open, 1, overdue, Node.Open, Node.End);
         foreach (var outcome in Enum.GetValues<OrientationOutcome>().Select(o => (int)o))
         {
             yield return Of(OrientationPart.Outcome, outcome, Node.Closed, Node.End, f => f.Row.Outcome == outcome);

@@ -45,7 +45,7 @@ internal sealed class OrientationTargets
 
     private OrientationBreakdown Split(OrientationCounts counts) => new(counts, [.. _lines.Select(l => (l.Key, l.Group))], r => IsTarget(r) ? _lineOf[KeyOf(r)] : null);
 
-    private static bool IsTarget(OrientationRow row) => row.Table == (int)OrientationTable.Targets;
+    private static bool IsTarget(OrientationRow row) => row.Table == OrientationTable.Targets;
 
     private static string KeyOf(OrientationRow row) => $"{row.Code} {row.Key}";
 

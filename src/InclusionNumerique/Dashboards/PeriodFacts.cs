@@ -7,7 +7,7 @@ internal sealed class PeriodFacts(IReadOnlyList<FactRow> facts, IReadOnlyList<Co
 
     public IEnumerable<CountRow> Counts =>
     [
-        .. facts.Where(f => (Dimension)f.Dimension is not (Dimension.Minutes or Dimension.Origin or Dimension.Wait or Dimension.WaitEnded or Dimension.HalfDayHeld or Dimension.Triage))
+        .. facts.Where(f => (Dimension)f.Dimension is < Dimension.Appointment and not (Dimension.Minutes or Dimension.Origin or Dimension.Wait or Dimension.WaitEnded or Dimension.HalfDayHeld or Dimension.Triage))
             .GroupBy(f => (f.Dimension, f.Key)).Select(g => new CountRow(g.Key.Dimension, g.Key.Key, g.Sum(f => f.Count))),
         .. _facts[Dimension.State].GroupBy(f => f.SiteId).Select(g => new CountRow((int)Dimension.Site, g.Key, g.Sum(f => f.Count))),
         .. _facts[Dimension.SessionHalfDay].Select(f => new CountRow((int)Dimension.SiteHalfDay, (f.SiteId * 100) + f.Key, f.Count)),

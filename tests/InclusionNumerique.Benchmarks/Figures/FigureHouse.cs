@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace InclusionNumerique.Benchmarks.Figures;
 
-/// <summary>A house with many visits: the first ones by COPY, the others the same again under other ids, which is as many rows to count and much quicker to make. One visit in three is of a person with a file.</summary>
+/// <summary>A house with many visits: the first ones by COPY, the others the same again under other ids, which is as many rows to count and much quicker to make. One visit in three is of a person with a file, one in twenty leads to an orientation.</summary>
 internal static class FigureHouse
 {
     private const int CopiedMost = 250_000;
@@ -13,8 +13,6 @@ internal static class FigureHouse
     /// <returns>Visits a second by COPY, migration and ANALYZE left out.</returns>
     public static async Task<double> LoadAsync(LocalPostgres postgres, InclusionDb db, int visits, CancellationToken cancellation)
     {
-        db.Database.SetCommandTimeout(0);
-        await db.Database.MigrateAsync(cancellation);
         await ReferenceData.EnsureAsync(db, cancellation);
         await DemoData.EnsureAccountsAsync(db, cancellation);
         var watch = Stopwatch.StartNew();
@@ -59,11 +57,53 @@ internal static class FigureHouse
             await RunAsync(index);
         }
 
-        await RunAsync("RESET session_replication_role; DROP TABLE first_visits, first_sessions, first_requests, first_triages; TRUNCATE stale_days");
+        await RunAsync("RESET session_replication_role; DROP TABLE first_visits, first_sessions, first_requests, first_triages");
         await db.Database.CloseConnectionAsync();
-        await RunAsync("VACUUM ANALYZE");
         return rate;
     }
+
+    /// <summary>Appointments and orientations, as many as such visits have.</summary>
+    public static async Task AddLoopAsync(InclusionDb db, CancellationToken cancellation)
+    {
+        await DemoDataPartners.AddAsync(db, DateTimeOffset.UtcNow, cancellation);
+        await db.Database.OpenConnectionAsync(cancellation);
+        foreach (var sql in new[] { "SET session_replication_role = replica", Appointments, Orientations, "RESET session_replication_role" })
+        {
+            await db.Database.ExecuteSqlRawAsync(sql, cancellation);
+        }
+
+        await db.Database.CloseConnectionAsync();
+        await db.Database.ExecuteSqlRawAsync("VACUUM ANALYZE", cancellation);
+    }
+
+    // Each visit by appointment kept one, and two of three others by appointment were missed or cancelled. Nobody books twice at an hour, copies of a house do.
+    private const string Appointments = """
+        ALTER TABLE appointments DROP CONSTRAINT ex_appointments_no_overlap;
+        INSERT INTO appointments (id, site_id, mediator_id, reason_id, starts_at, ends_at, blocked_until, state, cancel_reason, overbooking_rank, overbooking_reason, label, is_reminded, booked_by_id, origin, created_at, sequence)
+        SELECT md5(id::text || made.state)::uuid, site_id, recorded_by_id, (SELECT min(id) FROM appointment_reasons), arrived_at, arrived_at + interval '30 minutes', arrived_at + interval '30 minutes',
+            made.state, CASE made.state WHEN 7 THEN 1 + hash % 3 WHEN 8 THEN 11 + hash % 4 END, CASE WHEN hash % 50 = 0 THEN 1 ELSE 0 END, CASE WHEN hash % 50 = 0 THEN 'Délai court' END,
+            'Banc', false, recorded_by_id, 1 + hash % 2, arrived_at - (hash % 30) * interval '1 day', 0
+        FROM (SELECT *, abs(hashtext(id::text)) AS hash FROM visits WHERE origin = 2 AND state = 2) AS visit
+        JOIN LATERAL (VALUES (5, true), (6, hash % 5 = 0), (7, hash % 5 = 1), (8, hash % 7 = 0)) AS made (state, is_made) ON is_made
+        """;
+
+    // One visit in twenty leads elsewhere; most came and were helped, some were sent to the wrong place, those of the last days are still expected.
+    private const string Orientations = """
+        DROP INDEX ux_orientations_open_code;
+        INSERT INTO orientations (id, code, sender_id, sender_institution_id, sender_site_id, target, target_site_id, target_institution_id, partner_id, mode, need, urgency, shared,
+            created_at, state, state_since, due_on, escalates_on, reminders, reason, outcome, proof, arrived_at)
+        SELECT md5(id::text || 'o')::uuid, 'BENCH', recorded_by_id, institution_id, CASE WHEN hash % 40 = 0 THEN NULL ELSE site_id END, target, CASE WHEN target < 3 THEN site_id END,
+            CASE WHEN target = 2 THEN institution_id END, CASE WHEN target = 3 THEN (partners.ids)[1 + hash % cardinality(partners.ids)] END, 1 + hash % 3, 1 + hash % 4, 1, 0,
+            arrived_at, state, arrived_at, CASE WHEN state < 9 THEN day + 10 END, CASE WHEN state < 9 THEN day + 20 END, 0,
+            CASE state WHEN 9 THEN 1 + hash % 4 WHEN 12 THEN 61 END, CASE WHEN state = 10 THEN 1 + hash % 6 END, CASE WHEN state = 10 THEN 1 END, CASE WHEN state = 10 THEN arrived_at + (hash % 15) * interval '1 day' END
+        FROM (
+            SELECT visits.id, visits.site_id, visits.recorded_by_id, arrived_at, day, hash, coalesce(professionals.institution_id, 1) AS institution_id, 1 + hash / 20 % 3 AS target,
+                CASE WHEN day > current_date - 12 THEN 2 WHEN hash / 20 % 10 < 7 THEN 10 WHEN hash / 20 % 10 < 9 THEN 9 ELSE 12 END AS state
+            FROM (SELECT *, abs(hashtext(id::text)) AS hash FROM visits) AS visits JOIN professionals ON professionals.id = recorded_by_id WHERE hash % 20 = 0) AS sent
+        CROSS JOIN (SELECT array_agg(id) AS ids FROM partners) AS partners;
+        INSERT INTO orientation_steps (orientation_id, at, side, state)
+        SELECT id, created_at, 1, step.state FROM orientations JOIN LATERAL (VALUES (1, true), (2, true), (6, orientations.state = 10)) AS step (state, is_made) ON is_made ORDER BY created_at, id, step.state
+        """;
 
     private static async Task<int> AgainAsync(InclusionDb db, int copy, int most, CancellationToken cancellation)
     {

@@ -26,18 +26,14 @@ internal static class FiguresCommand
         var (visits, rounds, seconds) = (options.Number("visits", 1_000_000, 1_000, 20_000_000), options.Number("rounds", 5, 1, 100), options.Number("seconds", 10, 1, 600));
         var house = options.Text("house", "");
         options.RefuseUnread();
-        var isMade = house.Length > 0 && Directory.Exists(house);
         var folder = house.Length > 0 ? Directory.CreateDirectory(house).FullName : Directory.CreateTempSubdirectory("inclusion-bench-").FullName;
         await using (var postgres = await LocalPostgres.StartAsync(folder, durable: true, cancellation))
         {
             await using var services = new ServiceCollection().AddLogging().AddInclusion(postgres.ConnectionString).BuildServiceProvider();
             await using var db = await services.GetRequiredService<IDbContextFactory<InclusionDb>>().CreateDbContextAsync(cancellation);
-            if (!isMade)
-            {
-                await MakeAsync(services, postgres, db, visits, cancellation);
-            }
-
+            await MakeAsync(services, postgres, db, visits, cancellation);
             await PagesAsync(services, db, rounds, cancellation);
+            await OutsideAsync(services.GetRequiredService<FigureQueries>(), rounds, cancellation);
             var crowd = new FigureCrowd(services, Coordinator, seconds);
             await crowd.TogetherAsync(cancellation);
             await crowd.LoggingAsync(db, rounds, cancellation);
@@ -51,8 +47,21 @@ internal static class FiguresCommand
 
     private static async Task MakeAsync(ServiceProvider services, LocalPostgres postgres, InclusionDb db, int visits, CancellationToken cancellation)
     {
-        var loaded = await FigureHouse.LoadAsync(postgres, db, visits, cancellation);
+        // A house that was kept lacks what was not finished, or not known of, when it was made.
+        db.Database.SetCommandTimeout(0);
+        await db.Database.MigrateAsync(cancellation);
+        var loaded = await db.Visits.AnyAsync(cancellation) ? double.NaN : await FigureHouse.LoadAsync(postgres, db, visits, cancellation);
+        if (!await db.Appointments.AnyAsync(cancellation))
+        {
+            await FigureHouse.AddLoopAsync(db, cancellation);
+        }
+
         var keeping = services.GetRequiredService<FigureKeeping>();
+        if (await db.Database.SqlQuery<bool>($"SELECT EXISTS (SELECT FROM figure_counts WHERE dimension = 50) AND NOT EXISTS (SELECT FROM stale_days) AS \"Value\"").SingleAsync(cancellation))
+        {
+            return;
+        }
+
         var watch = Stopwatch.StartNew();
         await keeping.RebuildAsync(cancellation: cancellation);
         var rebuilt = visits / watch.Elapsed.TotalSeconds;
@@ -98,12 +107,34 @@ internal static class FiguresCommand
         MarkdownTable.Print(["figures, compared with the period before", "page, ms", "kept counts, ms", "from the rows, ms", "rows / kept", "page from the rows / page"], rows);
     }
 
+    // What leaves the team is decided over all the views of the year, or of the quarter.
+    private static async Task OutsideAsync(FigureQueries queries, int rounds, CancellationToken cancellation)
+    {
+        var observer = new Actor(DemoData.AccountId(9), "", [Role.Observer], []);
+        var today = TimeProvider.System.Today();
+        List<string[]> rows = [];
+        foreach (var (name, span, day, site) in new (string, FigureSpan, DateOnly, int?)[] { ("a year, all sites", FigureSpan.Year, today.AddYears(-1), null), ("a year, one site", FigureSpan.Year, today.AddYears(-1), 4), ("a month, all sites", FigureSpan.Month, today.AddMonths(-1), null) })
+        {
+            var filter = new FigureFilter(FigurePeriod.Of(span, day, today), site);
+            var (inside, outside) = (new List<double>(), new List<double>());
+            for (var round = -1; round < rounds; round++)
+            {
+                await TimedAsync(round < 0 ? [] : inside, () => queries.FiguresAsync(filter, Coordinator, cancellation));
+                await TimedAsync(round < 0 ? [] : outside, () => queries.FiguresAsync(filter, observer, cancellation));
+            }
+
+            rows.Add([name, $"{Median(inside):0.0}", $"{Median(outside):0.0}", MarkdownTable.Ratio(Median(outside), Median(inside))]);
+        }
+
+        MarkdownTable.Print(["figures, not compared", "the team's page, ms", "beyond the team, ms", "ratio"], rows);
+    }
+
     // Every count that both have: the same.
     private static async Task CompareAsync(InclusionDb db, int[] sites, (DateOnly From, DateOnly To) period, FigureStep step, CancellationToken cancellation)
     {
         var plain = (await PlainAsync(db, sites, period, step, cancellation)).Where(c => c.Count > 0 && c.Dimension is not (1 or 2 or 32)).ToHashSet();
         var dimensions = plain.Select(c => c.Dimension).ToHashSet();
-        var kept = (await KeptAsync(db, sites, period, step, cancellation)).Where(f => dimensions.Contains(f.Dimension)).GroupBy(f => (f.Dimension, f.Key)).Select(g => new CountRow(g.Key.Dimension, g.Key.Key, g.Sum(f => f.Count))).ToHashSet();
+        var kept = (await KeptAsync(db, sites, period, step, cancellation)).Where(f => dimensions.Contains(f.Dimension)).GroupBy(f => (f.Dimension, Key: f.Dimension >= (int)Dimension.Appointment ? 0 : f.Key)).Select(g => new CountRow(g.Key.Dimension, g.Key.Key, g.Sum(f => f.Count))).ToHashSet();
         plain.SymmetricExceptWith(kept);
         if (plain.Count > 0)
         {
@@ -113,8 +144,10 @@ internal static class FiguresCommand
 
     private static async Task<List<FactRow>> KeptAsync(InclusionDb db, int[] sites, (DateOnly From, DateOnly To) period, FigureStep step, CancellationToken cancellation)
     {
-        var facts = await db.Database.SqlQueryRaw<FactRow>(FigureSql.Facts([]), sites, period.From, period.To, Array.Empty<int>()).ToListAsync(cancellation);
+        var facts = await db.Database.SqlQueryRaw<FactRow>(FigureSql.Facts([]), sites.Length > 1 ? [.. sites, 0] : sites, period.From, period.To, Array.Empty<int>()).ToListAsync(cancellation);
         await db.Database.SqlQueryRaw<ColumnRow>(FigureSql.Columns([]), sites, period.From, period.To, Array.Empty<int>(), step.ToString().ToLowerInvariant()).ToListAsync(cancellation);
+        await db.Database.SqlQueryRaw<OverbookingRow>(AppointmentSql.Overbookings, sites, period.From, period.To).ToListAsync(cancellation);
+        await db.Database.SqlQueryRaw<PartnerNameRow>(OrientationRows.PartnerNames, OrientationRows.PartnersIn(facts)).ToListAsync(cancellation);
         return [.. facts, .. await PersonsAsync(db, PeopleFigures.Sql(sites.Length, sites.Length > 1, isOfDistricts: false), sites, period, cancellation)];
     }
 
@@ -134,6 +167,12 @@ internal static class FiguresCommand
         await RowsAsync<WaitRow>(BaseSql.Waits, sites, period.From, period.To);
         await RowsAsync<HalfDayRow>(BaseSql.HalfDays, sites, start, end);
         await RowsAsync<TriageRow>(BaseSql.Triages, sites, period.From, period.To);
+        var appointments = await RowsAsync<PlainAppointments>(BaseSql.Appointments, sites, period.From, period.To);
+        await RowsAsync<DelayRow>(BaseSql.AppointmentDelays, sites, period.From, period.To);
+        var orientations = await RowsAsync<PlainOrientations>(BaseSql.Orientations, sites, start, end, sites.Length > 1, TimeProvider.System.Today());
+        await RowsAsync<DelayRow>(BaseSql.OrientationDelays, sites, start, end, sites.Length > 1);
+        counts.Add(new((int)Dimension.Appointment, 0, appointments.Sum(a => a.Count)));
+        counts.Add(new((int)Dimension.Orientation, 0, orientations.Where(o => o.Table == 15).Sum(o => o.Count)));
         return [.. counts, .. (await PersonsAsync(db, PeopleFigures.OfRows, sites, period, cancellation)).Select(f => new CountRow(f.Dimension, f.Key, f.Count))];
     }
 
@@ -152,4 +191,9 @@ internal static class FiguresCommand
     }
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+
+    private sealed record PlainAppointments(int SiteId, int State, int Origin, int CancelReason, string? OverbookingReason, long Count);
+
+    private sealed record PlainOrientations(
+        int Table, int Code, string Key, string Label, int State, int Last, int Refusal, int Outcome, bool IsArrived, bool IsAwaited, bool IsOverdue, long Count);
 }

@@ -165,9 +165,9 @@ public sealed class FigureKeepingTests(TestServer server) : FigureTest(server)
         return await db.Database.SqlQueryRaw<string>(
             """
             WITH read AS (
-                SELECT site_id, -1 AS place, dimension, key, sum(n) AS n FROM figures_between(ARRAY[1, 2, 3, 4, 5, 6], {0}, {1}, true, NULL) GROUP BY 1, 2, 3, 4
+                SELECT site_id, -1 AS place, dimension, key, sum(n) AS n FROM figures_between(ARRAY[0, 1, 2, 3, 4, 5, 6], {0}, {1}, true, NULL) GROUP BY 1, 2, 3, 4
                 UNION ALL SELECT site_id, district, dimension, key, sum(n) FROM unnest(ARRAY[0, 10, 12]) AS district, district_figures_between(ARRAY[1, 2, 3, 4, 5, 6], {0}, {1}, true, ARRAY[district], NULL) GROUP BY 1, 2, 3, 4),
-            days AS (SELECT array_agg(site) AS sites, array_agg(day::date) AS days FROM generate_series(1, 6) AS site, generate_series({0}::timestamp, {1}, interval '1 day') AS day),
+            days AS (SELECT array_agg(site) AS sites, array_agg(day::date) AS days FROM generate_series(0, 6) AS site, generate_series({0}::timestamp, {1}, interval '1 day') AS day),
             truth AS (
                 SELECT f.site_id, -1 AS place, f.dimension, f.key, sum(f.n) AS n FROM days CROSS JOIN LATERAL figure_facts(days.sites, days.days) AS f GROUP BY 1, 2, 3, 4
                 UNION ALL SELECT f.site_id, f.district_id, f.dimension, f.key, sum(f.n) FROM days CROSS JOIN LATERAL figure_facts(days.sites, days.days, ARRAY[0, 10, 12]) AS f GROUP BY 1, 2, 3, 4)

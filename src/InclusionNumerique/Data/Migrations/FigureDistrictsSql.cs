@@ -13,7 +13,7 @@ internal static class FigureDistrictsSql
 
     // With districts, only who lives in one of them counts (0: not said), for each district by itself; a session and its requests are those of the visit. Half-days held are
     // not told by district: those of two are not their sum. With dimensions, the parts that hold none of them are not read.
-    private const string Facts = """
+    internal const string Facts = """
         CREATE FUNCTION figure_facts(of_sites int[], of_days date[], of_districts int[] DEFAULT NULL, of_dimensions smallint[] DEFAULT NULL)
         RETURNS TABLE (site_id int, day date, district_id int, dimension smallint, key int, n bigint)
         LANGUAGE plpgsql STABLE ROWS 5000 AS $$
