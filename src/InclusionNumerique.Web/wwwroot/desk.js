@@ -28,6 +28,15 @@ document.addEventListener('click', event => {
   }
 });
 
+// The router only scrolls to a place of the same page: whoever has no mouse goes on from there too.
+document.addEventListener('click', event => {
+  const link = event.target.closest?.('a[href*="#"]');
+  const place = link?.pathname === location.pathname && document.getElementById(link.hash.slice(1));
+  if (!place) return;
+  if (!place.hasAttribute('tabindex')) place.tabIndex = -1;
+  place.focus({ preventScroll: true });
+});
+
 // Hidden names stay hidden from page to page, until this tab is closed.
 function hideNames(isHidden) {
   document.documentElement.dataset.names = isHidden ? 'hidden' : 'shown';

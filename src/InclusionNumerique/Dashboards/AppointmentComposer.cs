@@ -16,7 +16,7 @@ internal sealed class AppointmentComposer(AppointmentCounts now, AppointmentCoun
         Kept = Kept("Ensemble", null),
         KeptOfSites = [.. sites.Select(s => Kept(s.Label, s.Key))],
         ByAppointment = new ProportionLine("Sur rendez-vous", ByAppointment(visits, now), visitsBefore is null ? null : ByAppointment(visitsBefore, before!)),
-        Columns = [.. visits.OriginColumns.Select(c => new OriginColumn(DateOnly.FromDayNumber(c), new(now.HidesVisits ? Figure.Withheld : visits[Dimension.ByAppointment, c], Sum(visits[Dimension.ByAppointment, c], visits[Dimension.Otherwise, c]))))],
+        Columns = Columns(),
         Delay = Delay("Ensemble", null),
         DelayOfSites = [.. sites.Select(s => Delay(s.Label, s.Key))],
         FirstSlots = [.. sites.Select(s => new FirstSlotLine(s.Label, slots.FirstOrDefault(r => r.SiteId == s.Key)?.StartsAt is { } at ? DateOnly.FromDateTime(at).DayNumber - today.DayNumber : null))],
@@ -25,6 +25,17 @@ internal sealed class AppointmentComposer(AppointmentCounts now, AppointmentCoun
         Weeks = [.. now.Coverage.GroupBy(c => c.Week).OrderBy(w => w.Key).Select(w => new CoverageWeek(
             w.Key, [.. sites.Select(s => w.FirstOrDefault(c => c.SiteId == s.Key) is { } c ? (c.Held, c.Promised) : ((int, int)?)null)]))],
     };
+
+    // The sum of the columns would tell the few. One that is hidden, with enough of both kinds in it, leaves the sum open; the last one is not over anyway.
+    private OriginColumn[] Columns()
+    {
+        bool IsMany(Dimension dimension, int column) => visits[dimension, column].Value >= Disclosure.Threshold;
+        var columns = visits.OriginColumns.ToArray();
+        var hidden = !now.HidesVisits ? [] : columns.Where(c => IsMany(Dimension.ByAppointment, c) && IsMany(Dimension.Otherwise, c)).TakeLast(1).ToArray();
+        bool IsHidden(int column) => now.HidesVisits && (hidden.Length == 0 || column == hidden[0]);
+        return [.. columns.Select(c => new OriginColumn(
+            DateOnly.FromDayNumber(c), new(IsHidden(c) ? Figure.Withheld : visits[Dimension.ByAppointment, c], Sum(visits[Dimension.ByAppointment, c], visits[Dimension.Otherwise, c]))))];
+    }
 
     private FigureTable States() => Table("rdv-etats", "Ce que sont devenus les rendez-vous", "Rendez-vous", c => c.Booked,
         State("Honorés", AppointmentState.Kept),

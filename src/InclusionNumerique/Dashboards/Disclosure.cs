@@ -3,6 +3,7 @@ namespace InclusionNumerique.Dashboards;
 /// <summary>
 /// Statistical disclosure control for tables that add up to a total the reader knows. A count of 1 to <see cref="Threshold"/> - 1 people is hidden; then others
 /// are hidden until a reader who knows every published number, the sums that link them and this rule cannot narrow it below "1 to 10". Zero is shown.
+/// Where a small count is the sum of others, these are hidden without a word if nothing else does: each may be anything from none to ten.
 /// </summary>
 /// <remarks>
 /// Counts are seen as a flow from <see cref="Start"/> to <see cref="End"/>: a count leads from one sum to another, and at each sum what comes in equals what
@@ -48,7 +49,7 @@ public sealed class Disclosure(int? least = null)
     public Figure this[int cell] => _cells[cell] switch
     {
         { Secret: Secret.Shown } shown => Figure.Of(shown.Count),
-        { Secret: Secret.Small, Least: null } => Figure.Small,
+        { Secret: Secret.Small, Least: null, IsPart: false } => Figure.Small,
         _ => Figure.Withheld,
     };
 
@@ -62,7 +63,7 @@ public sealed class Disclosure(int? least = null)
     public int Add(long count, int from = Start, int to = End, bool isKnown = false, bool isDear = false, bool isHidden = false, long? least = null)
     {
         var secret = isKnown ? Secret.Shown : count >= 1 && count < _threshold ? Secret.Small : isHidden ? Secret.Large : Secret.Shown;
-        _cells.Add(new Cell(count, from, to, isKnown, isDear) { Secret = secret, Least = least is { } few ? Math.Min(few, count) : null });
+        _cells.Add(new Cell(count, from, to, isKnown, isDear) { First = secret, Secret = secret, Least = least is { } few ? Math.Min(few, count) : null });
         return _cells.Count - 1;
     }
 
@@ -70,17 +71,44 @@ public sealed class Disclosure(int? least = null)
     public bool Hide()
     {
         _at = _cells.SelectMany(c => new[] { (Sum: c.From, Cell: c), (Sum: c.To, Cell: c) }).ToLookup(x => x.Sum, x => x.Cell);
-        foreach (var cell in _cells.Where(c => c.Secret == Secret.Small).ToArray())
+        if (IsHidden())
         {
-            // Hiding more never narrows what is hidden already: one pass is enough. Upwards first: what lets it rise mostly lets it fall too.
-            if (!CanMove(cell, _threshold - 1 - cell.Count, cell.From, cell.To) || !CanMove(cell, cell.Count - Math.Max(1, cell.Least ?? 1), cell.To, cell.From))
-            {
-                _cells.Where(c => !c.IsKnown).ToList().ForEach(c => c.Secret = Secret.Anything);
-                return false;
-            }
+            return true;
         }
 
-        return true;
+        // With every small one marked it cannot be: once more, with the parts of small sums hidden without a word.
+        foreach (var sum in _at.Where(s => s.Key is not (Start or End)))
+        {
+            FindParts([.. sum.Where(c => c.To == sum.Key)], [.. sum.Where(c => c.From == sum.Key)]);
+        }
+
+        _cells.ForEach(c => c.Secret = c.First);
+        if (IsHidden())
+        {
+            return true;
+        }
+
+        _cells.Where(c => !c.IsKnown).ToList().ForEach(c => c.Secret = Secret.Anything);
+        return false;
+    }
+
+    // Hiding more never narrows what is hidden already: one pass is enough. Upwards first: what lets it rise mostly lets it fall too.
+    private bool IsHidden() => _cells.Where(c => c.Secret == Secret.Small).ToArray().All(cell =>
+        CanMove(cell, _threshold - 1 - cell.Count, cell.From, cell.To) && CanMove(cell, cell.Count - (cell.IsPart ? 0 : Math.Max(1, cell.Least ?? 1)), cell.To, cell.From));
+
+    // Of a sum of few people the count that tells it is marked as small. Where those that it adds up from are marked too, each is at least one, and none can be ten.
+    private void FindParts(Cell[] into, Cell[] outOf)
+    {
+        var sum = into.Sum(c => c.Count);
+        if (sum < 1 || sum >= _threshold)
+        {
+            return;
+        }
+
+        foreach (var cell in new[] { into, outOf }.Where(side => side.Count(c => c.Count > 0) > 1).SelectMany(side => side).Where(c => c.Secret == Secret.Small && c.Least is null))
+        {
+            cell.IsPart = true;
+        }
     }
 
     // Moves the count by the amount, from sum to sum, along the hidden counts; hides those that it must, the smallest way round first.
@@ -114,7 +142,7 @@ public sealed class Disclosure(int? least = null)
         Secret.Anything => (cell.Count, int.MaxValue),
         Secret.Shown when cell.Count < _threshold => default,
         _ when cell.Least is { } least => (cell.Count - least, int.MaxValue),
-        Secret.Small => (cell.Count - 1, _threshold - 1 - cell.Count),
+        Secret.Small => (cell.Count - (cell.IsPart ? 0 : 1), _threshold - 1 - cell.Count),
         _ when cell.Count >= _threshold => (cell.Count - _threshold, int.MaxValue),
         _ => default,
     };
@@ -177,7 +205,13 @@ public sealed class Disclosure(int? least = null)
         /// <summary>What hiding it costs the page.</summary>
         public long Cost => isDear ? count + Dear : count;
 
+        /// <summary>As it was added.</summary>
+        public required Secret First { get; init; }
+
         public Secret Secret { get; set; }
+
+        /// <summary>With others it adds up to a small sum, which says of it all that is said.</summary>
+        public bool IsPart { get; set; }
 
         public long? Least { get; init; }
 

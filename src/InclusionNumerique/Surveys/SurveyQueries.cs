@@ -7,7 +7,12 @@ namespace InclusionNumerique.Surveys;
 
 /// <param name="Sent">Sent by respondents, those that wait for the next gathering included.</param>
 /// <param name="Unfinished">Begun and not sent.</param>
-public sealed record SurveyRow(Guid Id, string Code, string Title, SurveyState State, DateTimeOffset? OpenedAt, DateOnly? ClosesOn, int Questions, int Sent, int Unfinished, int People);
+public sealed record SurveyRow(Guid Id, string Code, string Title, SurveyState State, DateTimeOffset? OpenedAt, DateTimeOffset? ClosedAt, DateOnly? ClosesOn, int Questions, int Sent, int Unfinished, int People)
+{
+    /// <summary>Could be answered on one of these days.</summary>
+    public bool IsOpenWithin(DateOnly first, DateOnly last) =>
+        OpenedAt is { } opened && DateOnly.FromDateTime(opened.ToParis()) <= last && !(ClosesOn < first) && !(ClosedAt is { } closed && DateOnly.FromDateTime(closed.ToParis()) < first);
+}
 
 /// <param name="Taken">Identifiers of all versions: what was answered under one must never be something else's.</param>
 public sealed record SurveyDetail(
@@ -46,13 +51,13 @@ public sealed class SurveyQueries(IDbContextFactory<InclusionDb> factory, TimePr
         await using var db = await factory.CreateDbContextAsync(cancellation);
         var rows = await db.Surveys.OrderByDescending(s => s.CreatedAt).Select(s => new
         {
-            s.Id, s.Code, s.Title, s.State, s.OpenedAt, s.ClosesOn,
+            s.Id, s.Code, s.Title, s.State, s.OpenedAt, s.ClosedAt, s.ClosesOn,
             Form = s.Versions.OrderByDescending(v => v.Number).Select(v => v.Form).First(),
             Sent = db.SurveyResponses.Count(r => r.SurveyId == s.Id && r.IsComplete) + db.SurveyDrafts.Count(d => d.SurveyId == s.Id && d.IsSent),
             Unfinished = db.SurveyResponses.Count(r => r.SurveyId == s.Id && !r.IsComplete) + db.SurveyDrafts.Count(d => d.SurveyId == s.Id && !d.IsSent),
             People = s.Populations.Sum(p => (int?)p.People) ?? 0,
         }).Take(200).ToListAsync(cancellation);
-        return [.. rows.Select(r => new SurveyRow(r.Id, r.Code, r.Title, r.State, r.OpenedAt, r.ClosesOn, SurveyForm.Parse(r.Form).Questions.Count(), r.Sent, r.Unfinished, r.People))];
+        return [.. rows.Select(r => new SurveyRow(r.Id, r.Code, r.Title, r.State, r.OpenedAt, r.ClosedAt, r.ClosesOn, SurveyForm.Parse(r.Form).Questions.Count(), r.Sent, r.Unfinished, r.People))];
     }
 
     /// <summary>With the questions as they are written now. Null when there is none.</summary>

@@ -27,6 +27,16 @@ public sealed class FigureScreensTests(JourneyHost host) : JourneyTest(host)
     }
 
     [Fact]
+    public async Task A_part_of_the_page_is_reached_without_a_mouse()
+    {
+        await SignInAsync(Page, Coordinator, "/chiffres?periode=mois&site=4");
+        await Page.GetByRole(AriaRole.Navigation, new() { Name = "Parties de cette page" }).GetByRole(AriaRole.Link, new() { Name = "Demandes" }).PressAsync("Enter");
+
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Demandes", Level = 2 })).ToBeFocusedAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Demandes", Level = 2 })).ToBeInViewportAsync();
+    }
+
+    [Fact]
     public async Task A_view_is_kept_shown_to_somebody_without_an_account_and_its_link_is_ended()
     {
         // The last quarter that is over: what a link shows is what the coordinator sees of it.
@@ -111,7 +121,7 @@ public sealed class FigureScreensTests(JourneyHost host) : JourneyTest(host)
     [Fact]
     public async Task Refused_dates()
     {
-        await SignInAsync(Page, Coordinator, "/chiffres?periode=12-mois");
+        await SignInAsync(Page, Coordinator, "/chiffres?du=2018-01-01&au=2018-01-02");
         await Page.Locator("#chiffres-du").FillAsync("2026-02-01");
         await Page.Locator("#chiffres-au").FillAsync("2026-01-01");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Afficher" }).ClickAsync();

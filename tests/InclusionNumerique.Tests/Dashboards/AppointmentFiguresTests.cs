@@ -91,7 +91,32 @@ public sealed class AppointmentFiguresTests(TestServer server) : FigureTest(serv
         var report = (await FiguresAsync(ThisMonth)).Appointments;
 
         report.ByAppointment.Now.Part.Should().Be(Figure.Withheld);
-        report.Columns.Should().OnlyContain(c => c.ByAppointment.Part.Value == null);
+        report.Columns.Single(c => c.ByAppointment.Whole.Value == 74).ByAppointment.Part.Should().Be(Figure.Withheld);
+    }
+
+    [Fact]
+    public async Task One_hidden_week_is_enough_to_hide_few_who_came_without_being_received()
+    {
+        foreach (var day in new[] { Day.AddDays(-7), Day })
+        {
+            await AddVisitsAsync(44, day);
+        }
+
+        await using (var db = OpenDb())
+        {
+            await db.Visits.ExecuteUpdateAsync(u => u.SetProperty(v => v.Origin, Origin.Appointment), Cancellation);
+        }
+
+        await AddVisitsAsync(30, Day.AddDays(-7));
+        await AddVisitsAsync(30, Day);
+        await AddAsync(44, AppointmentState.Kept, day: Day.AddDays(-7));
+        await AddAsync(40, AppointmentState.Kept);
+        await AddAsync(4, AppointmentState.Arrived);
+
+        var report = (await FiguresAsync(ThisMonth)).Appointments;
+
+        report.ByAppointment.Now.Part.Should().Be(Figure.Withheld);
+        report.Columns.Where(c => c.ByAppointment.Whole.Value == 74).Select(c => c.ByAppointment.Part).Should().Equal(Figure.Of(44), Figure.Withheld);
     }
 
     [Fact]

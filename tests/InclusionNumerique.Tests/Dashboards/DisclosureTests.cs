@@ -46,6 +46,24 @@ public sealed class DisclosureTests
         Masks(10, 3, 0).Should().Equal(Mask.Withheld, Mask.Withheld, Mask.Withheld);
     }
 
+    /// <summary>Appointments of a month of five sites: kept, missed, cancelled. One site had seven.</summary>
+    [Fact]
+    public void A_site_of_few_people_does_not_hide_every_site()
+    {
+        long[][] sites = [[21, 3, 3], [51, 8, 13], [44, 11, 6], [133, 23, 19], [5, 2, 0]];
+        var disclosure = new Disclosure();
+        var totals = sites.Select((groups, site) => disclosure.Add(groups.Sum(), Disclosure.Start, 100 + site)).ToArray();
+        var parts = sites.Select((groups, site) => groups.Select((count, group) => disclosure.Add(count, 100 + site, 10 + group)).ToArray()).ToArray();
+        var house = Enumerable.Range(0, 3).Select(group => disclosure.Add(sites.Sum(groups => groups[group]), 10 + group)).ToArray();
+
+        disclosure.Hide().Should().BeTrue();
+
+        house.Select(cell => disclosure[cell].Value).Should().Equal(254, 47, 41);
+        disclosure[totals[3]].Value.Should().Be(175);
+        disclosure[totals[4]].Should().Be(Figure.Small);
+        parts[4].Select(cell => disclosure[cell]).Should().Equal([Figure.Withheld, Figure.Withheld, Figure.Of(0)], "of at most ten, neither can be ten if both are at least one");
+    }
+
     /// <summary>Every value that the mask allows really is possible, for a reader who tries all tables that fit what is published.</summary>
     [Theory]
     [InlineData(1)]

@@ -54,7 +54,15 @@ internal static class GuessedCross
         var ranges = new Dictionary<(Dimension Dimension, int Key), (long Low, long High)>();
         (Dimension, int) Cell(Dimension dimension, int key)
         {
-            ranges[(dimension, key)] = shown[dimension, key] switch { { Value: { } value } => (value, value), { Mask: Mask.Small } => (1, Disclosure.Threshold - 1), _ => (isWhole ? Disclosure.Threshold : 0, total) };
+            ranges[(dimension, key)] = shown[dimension, key] switch
+            {
+                { Value: { } value } => (value, value),
+                { Mask: Mask.Small } => (1, Disclosure.Threshold - 1),
+                _ when !isWhole => (0, total),
+                // A part of a small sum, which the reader sees.
+                _ when counts[dimension, key] < Disclosure.Threshold => (0, Disclosure.Threshold - 1),
+                _ => (Disclosure.Threshold, total),
+            };
             return (dimension, key);
         }
 

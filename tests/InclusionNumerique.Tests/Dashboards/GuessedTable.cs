@@ -51,11 +51,20 @@ internal sealed class GuessedTable(int threshold)
         _ => [],
     };
 
+    // With others it adds up to a small sum.
+    private bool IsPart(int cell)
+    {
+        bool IsSmall(int sum) => sum is not (Disclosure.Start or Disclosure.End) && Into(sum) >= 1 && Into(sum) < threshold;
+        var (_, from, to, _) = _cells[cell];
+        return (IsSmall(from) && _cells.Count(c => c.From == from && c.Count > 0) > 1) || (IsSmall(to) && _cells.Count(c => c.To == to && c.Count > 0) > 1);
+    }
+
     // The reader knows the rule: a withheld count hides a neighbour, hence is not small itself, unless the whole table is withheld.
     private (long Low, long High) Allowed(int cell) => _disclosure[cell].Mask switch
     {
         Mask.None => (_cells[cell].Count, _cells[cell].Count),
         Mask.Small => (1, threshold - 1),
+        _ when IsPart(cell) => (0, threshold - 1),
         _ when Enumerable.Range(0, _cells.Count).All(c => _cells[c].IsKnown || _disclosure[c].Mask == Mask.Withheld) => (0, Total),
         _ => (threshold, Total),
     };
