@@ -68,14 +68,13 @@ internal static class AppointmentSql
         ORDER BY weeks.week, sites.id
         """;
 
-    /// <summary>Sites, now: the first free slot of each for the first reason, within the weeks ahead; null where there is none.</summary>
+    /// <summary>Sites, now: the first free slot of each for the first reason, within the weeks ahead; null where there is none. It is mostly found in the first week.</summary>
     public static readonly string FirstSlots = $$"""
-        SELECT site AS site_id, min(slots.starts_at AT TIME ZONE 'Europe/Paris') AS starts_at
+        SELECT site AS site_id, coalesce(
+            (SELECT min(starts_at) FROM free_slots({1}, {1} + interval '1 week', reason.minutes, reason.buffer_minutes, ARRAY[site], NULL, {1}, NULL) WHERE reason.minutes IS NOT NULL),
+            (SELECT min(starts_at) FROM free_slots({1}, {1} + interval '{{WeeksAhead}} weeks', reason.minutes, reason.buffer_minutes, ARRAY[site], NULL, {1}, NULL) WHERE reason.minutes IS NOT NULL)
+        ) AT TIME ZONE 'Europe/Paris' AS starts_at
         FROM unnest({0}) AS site
         LEFT JOIN (SELECT minutes, buffer_minutes FROM appointment_reasons WHERE is_active ORDER BY position, id LIMIT 1) AS reason ON true
-        LEFT JOIN LATERAL (
-            SELECT starts_at FROM free_slots({1}, {1} + interval '{{WeeksAhead}} weeks', reason.minutes, reason.buffer_minutes, ARRAY[site], NULL, {1}, NULL)
-            WHERE reason.minutes IS NOT NULL) AS slots ON true
-        GROUP BY site
         """;
 }

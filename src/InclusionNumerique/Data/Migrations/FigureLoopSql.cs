@@ -5,11 +5,12 @@ namespace InclusionNumerique.Data.Migrations;
 /// <summary>Appointments and orientations are kept as visits are, by their own day (decision 26). What no site sent is of site 0.</summary>
 internal static class FigureLoopSql
 {
-    // A partner's id is no number, and a key is one.
+    // A partner's id is no number, and a key is one. Free slots look at the appointments of some days, whatever became of them.
     private const string Tables = """
         ALTER TABLE partners ADD COLUMN number int GENERATED ALWAYS AS IDENTITY;
         CREATE UNIQUE INDEX ix_partners_number ON partners (number);
-        CREATE INDEX ix_appointments_overbooked ON appointments (site_id, day) WHERE overbooking_reason IS NOT NULL;
+        CREATE INDEX ix_appointments_overbooked ON appointments (site_id, day) INCLUDE (overbooking_reason) WHERE overbooking_reason IS NOT NULL AND state <> 1;
+        CREATE INDEX ix_appointments_starts_at ON appointments (starts_at);
         CREATE INDEX ix_orientations_sent ON orientations (coalesce(sender_site_id, 0), created_at);
         """;
 
@@ -119,7 +120,7 @@ internal static class FigureLoopSql
             """);
         migrationBuilder.Sql(FigureDistrictsSql.Facts.Replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION", StringComparison.Ordinal));
         migrationBuilder.Sql("""
-            DROP INDEX ix_appointments_overbooked, ix_orientations_sent, ix_partners_number;
+            DROP INDEX ix_appointments_overbooked, ix_appointments_starts_at, ix_orientations_sent, ix_partners_number;
             ALTER TABLE partners DROP COLUMN number;
             """);
     }
