@@ -27,10 +27,12 @@ public sealed class FigureMeetingTests(JourneyHost host) : JourneyTest(host)
         await Screen.CheckAsync(Page, "chiffres-deux-sites");
 
         // When: the week with the longest wait, then the half-day.
-        var times = Page.Locator("section[aria-labelledby=titre-attente-temps]");
+        var (times, period) = (Page.Locator("section[aria-labelledby=titre-attente-temps]"), await Page.Locator(".figures-what").InnerTextAsync());
         await times.GetByText("Voir les nombres").ClickAsync();
         await times.GetByRole(AriaRole.Link).Nth(1).ClickAsync();
         await Assertions.Expect(Page).ToHaveURLAsync(new Regex(@"/chiffres\?du=.*&au=.*&site=4&comparer=site-6$"));
+        // The address changes first; what is then still shown is about to go.
+        await Assertions.Expect(Page.Locator(".figures-what")).Not.ToHaveTextAsync(period);
         var half = Page.Locator("section[aria-labelledby=titre-attente-demi-journees] tbody tr").Filter(new() { Has = Page.GetByRole(AriaRole.Link) }).First;
         await half.GetByRole(AriaRole.Link).First.ClickAsync();
         await Assertions.Expect(Page.GetByText("Seulement :")).ToBeVisibleAsync();
