@@ -31,8 +31,8 @@ internal sealed class AppointmentComposer(AppointmentCounts now, AppointmentCoun
     {
         bool IsMany(Dimension dimension, int column) => visits[dimension, column].Value >= Disclosure.Threshold;
         var columns = visits.OriginColumns.ToArray();
-        var hidden = !now.HidesVisits ? [] : columns.Where(c => IsMany(Dimension.ByAppointment, c) && IsMany(Dimension.Otherwise, c)).TakeLast(1).ToArray();
-        bool IsHidden(int column) => now.HidesVisits && (hidden.Length == 0 || column == hidden[0]);
+        var hidden = columns.Select(c => (int?)c).LastOrDefault(c => IsMany(Dimension.ByAppointment, c!.Value) && IsMany(Dimension.Otherwise, c.Value));
+        bool IsHidden(int column) => now.HidesVisits && column == (hidden ?? column);
         return [.. columns.Select(c => new OriginColumn(
             DateOnly.FromDayNumber(c), new(IsHidden(c) ? Figure.Withheld : visits[Dimension.ByAppointment, c], Sum(visits[Dimension.ByAppointment, c], visits[Dimension.Otherwise, c]))))];
     }

@@ -13,8 +13,8 @@ internal sealed record DelayRow(int Key, long Count, double? Median, double? Nin
     /// <param name="days">How many of each number of days.</param>
     public static DelayRow Of(int key, IEnumerable<(int Days, long Count)> days)
     {
-        List<(int, long)> sorted = [.. days.GroupBy(d => d.Days).Select(g => (g.Key, g.Sum(d => d.Count))).OrderBy(d => d.Key)];
-        return new(key, sorted.Sum(d => d.Item2), PeriodFacts.Quantile(sorted, 0.5), PeriodFacts.Quantile(sorted, 0.9));
+        var (count, median, ninthDecile) = PeriodFacts.Spread(days);
+        return new(key, count, median, ninthDecile);
     }
 }
 
@@ -27,19 +27,16 @@ internal sealed record FirstSlotRow(int SiteId, DateTime? StartsAt);
 internal sealed record AppointmentRows(
     IReadOnlyList<AppointmentCountRow> Counts, IReadOnlyList<OverbookingRow> Overbookings, IReadOnlyList<DelayRow> Delays, IReadOnlyList<CoverageRow> Coverage)
 {
-    public AppointmentRows(IReadOnlyList<FactRow> facts, IReadOnlyList<OverbookingRow> overbookings, IReadOnlyList<CoverageRow> coverage)
-        : this(
-            [.. Of(facts, Dimension.Appointment).Select(f => new AppointmentCountRow(f.SiteId, f.Key / 100_000, f.Key / 10_000 % 10, f.Key / 10 % 1_000, f.Key % 10 == 1, f.Count))],
-            overbookings,
-            [
-                DelayRow.Of(0, Of(facts, Dimension.BookedAhead).Select(f => (f.Key, f.Count))),
-                .. Of(facts, Dimension.BookedAhead).GroupBy(f => f.SiteId).Select(g => DelayRow.Of(g.Key, g.Select(f => (f.Key, f.Count)))),
-            ],
-            coverage)
+    public static AppointmentRows Of(IReadOnlyList<FactRow> facts, IReadOnlyList<OverbookingRow> overbookings, IReadOnlyList<CoverageRow> coverage)
     {
+        var ahead = facts.Where(f => f.Dimension == (int)Dimension.BookedAhead).ToArray();
+        return new(
+            [.. facts.Where(f => f.Dimension == (int)Dimension.Appointment)
+                .Select(f => new AppointmentCountRow(f.SiteId, f.Key / 100_000, f.Key / 10_000 % 10, f.Key / 10 % 1_000, f.Key % 10 == 1, f.Count))],
+            overbookings,
+            [DelayRow.Of(0, ahead.Select(f => (f.Key, f.Count))), .. ahead.GroupBy(f => f.SiteId).Select(g => DelayRow.Of(g.Key, g.Select(f => (f.Key, f.Count))))],
+            coverage);
     }
-
-    private static IEnumerable<FactRow> Of(IReadOnlyList<FactRow> facts, Dimension dimension) => facts.Where(f => f.Dimension == (int)dimension);
 }
 
 /// <summary>Statements over openings, and what is not kept of appointments, which are dated by their own local day.</summary>

@@ -66,7 +66,7 @@ public sealed partial class FigureQueries(IDbContextFactory<InclusionDb> factory
         var visits = new PeriodFacts(
             facts, await RowsAsync<ColumnRow>(FigureSql.Columns(districts), sites, from, to, districts, unit), await RowsAsync<WaitCountRow>(FigureSql.Waits(districts), sites, from, to, districts, unit));
         var people = await RowsAsync<PeopleRow>(PeopleFigures.Sql(sites.Length, withoutSite, districts.Length > 0), sites, from, to, districts);
-        var appointments = new AppointmentRows(
+        var appointments = AppointmentRows.Of(
             facts, await RowsAsync<OverbookingRow>(AppointmentSql.Overbookings, sites, from, to),
             (await RowsAsync<CoverageRow>(AppointmentSql.Coverage, sites, from, to)).ConvertAll(c => c with { SiteId = Place(c.SiteId) }));
         var orientations = OrientationRows.Of(facts, names, await RowsAsync<PartnerNameRow>(OrientationRows.PartnerNames, OrientationRows.PartnersIn(facts)), clock.Today());

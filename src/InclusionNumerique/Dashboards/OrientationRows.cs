@@ -42,7 +42,7 @@ internal sealed record OrientationRows(IReadOnlyList<OrientationRow> Counts, IRe
         IEnumerable<FactRow> Of(Dimension dimension) => facts.Where(f => f.Dimension == (int)dimension);
         var labels = names.ToLookup(n => (n.Dimension, n.Key), n => n.Label);
         var partnerNames = partners.ToDictionary(p => p.Number, p => p.Name);
-        string Institution(int id) => labels[(41, id)].FirstOrDefault() ?? "";
+        string Institution(int id) => labels[((int)Dimension.SessionInstitution, id)].FirstOrDefault() ?? "";
         string Site(int id) => labels[((int)Dimension.Site, id)].FirstOrDefault() ?? "";
         string Target(int target) => target switch
         {

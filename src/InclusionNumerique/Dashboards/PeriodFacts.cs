@@ -33,8 +33,16 @@ internal sealed class PeriodFacts(IReadOnlyList<FactRow> facts, IReadOnlyList<Co
 
     private static WaitRow Wait(Dimension dimension, int key, IEnumerable<(int Minutes, long Count)> waits)
     {
-        List<(int Minutes, long Count)> minutes = [.. waits.GroupBy(w => w.Minutes).Select(g => (g.Key, g.Sum(w => w.Count))).OrderBy(w => w.Key)];
-        return new((int)dimension, key, minutes.Sum(m => m.Count), 0, Quantile(minutes, 0.5), Quantile(minutes, 0.9));
+        var (count, median, ninthDecile) = Spread(waits);
+        return new((int)dimension, key, count, 0, median, ninthDecile);
+    }
+
+    /// <summary>How many there are, half of which are at most the median.</summary>
+    /// <param name="values">Minutes or days, in any order and as often as they come.</param>
+    public static (long Count, double? Median, double? NinthDecile) Spread(IEnumerable<(int Value, long Count)> values)
+    {
+        List<(int, long Count)> sorted = [.. values.GroupBy(v => v.Value).Select(g => (g.Key, g.Sum(v => v.Count))).OrderBy(v => v.Key)];
+        return (sorted.Sum(v => v.Count), Quantile(sorted, 0.5), Quantile(sorted, 0.9));
     }
 
     /// <summary>As percentile_cont has it: between two of them, in proportion. Null without any.</summary>
