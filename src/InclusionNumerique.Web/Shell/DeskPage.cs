@@ -10,6 +10,7 @@ namespace InclusionNumerique.Web.Shell;
 public abstract class DeskPage : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _leaving = new();
+    private Task _work = Task.CompletedTask;
 
     protected DeskPage() => Leaving = _leaving.Token;
 
@@ -46,14 +47,22 @@ public abstract class DeskPage : ComponentBase, IDisposable
             : Actor.Nobody;
     }
 
-    /// <summary>Runs the work with fresh rights, unless a work is already running.</summary>
-    protected async Task OnceAsync(Func<Task> work)
+    /// <summary>Runs the work with fresh rights, unless a work is already running: what is pressed twice is done once.</summary>
+    protected Task OnceAsync(Func<Task> work) => IsBusy ? Task.CompletedTask : _work = RunAsync(work);
+
+    /// <summary>Runs the work with fresh rights, after the one that is running: what an address asks for, or a way back, is not dropped. Never from inside a work of the same page.</summary>
+    protected async Task NextAsync(Func<Task> work)
     {
-        if (IsBusy)
+        while (IsBusy)
         {
-            return;
+            await _work.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
         }
 
+        await OnceAsync(work);
+    }
+
+    private async Task RunAsync(Func<Task> work)
+    {
         IsBusy = true;
         Trouble = null;
         try

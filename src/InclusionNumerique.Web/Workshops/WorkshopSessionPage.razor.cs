@@ -52,7 +52,7 @@ public sealed partial class WorkshopSessionPage
 
     private async Task LoadAsync()
     {
-        await OnceAsync(ReadAsync);
+        await NextAsync(ReadAsync);
         _isLoaded = true;
         if (_session is { Row.SiteId: var site } && site != _followed)
         {
