@@ -1,14 +1,16 @@
 using InclusionNumerique.Access;
 using InclusionNumerique.Appointments;
 using InclusionNumerique.Dashboards;
+using InclusionNumerique.Orientations;
 using InclusionNumerique.Sessions;
 using InclusionNumerique.Visits;
 using InclusionNumerique.Web.Appointments;
+using InclusionNumerique.Web.Orientations;
 using InclusionNumerique.Web.Visits;
 
 namespace InclusionNumerique.Web.Figures;
 
-/// <summary>Ways from a figure to the visits, or appointments, that it counts. Null for who may not open them all; a hidden figure has none, for the list would tell its number.</summary>
+/// <summary>Ways from a figure to the visits, appointments or orientations that it counts. Null for who may not open them all; a hidden figure has none, for the list would tell its number.</summary>
 public sealed class FigureDrill
 {
     public const string Visits = "visites";
@@ -24,11 +26,13 @@ public sealed class FigureDrill
     private readonly FigureFilter _filter;
     private readonly DateOnly _today;
 
-    private FigureDrill(FigureFilter filter, DateOnly today) => (_filter, _today) = (filter, today);
+    private readonly bool _mayOrientations;
+
+    private FigureDrill(FigureFilter filter, Actor actor, DateOnly today) => (_filter, _today, _mayOrientations) = (filter, today, actor.May("OrientationQueries.CountedAsync"));
 
     public static FigureDrill? Of(FigureFilter filter, Actor actor, DateOnly today) =>
         actor.May("History") && actor.May("AppointmentList")
-        && Math.Min((int)actor.ReachOf("VisitQueries.HistoryAsync"), (int)actor.ReachOf("AppointmentQueries.ListAsync")) >= (int)actor.ReachOf("FigureQueries.FiguresAsync") ? new(filter, today) : null;
+        && Math.Min((int)actor.ReachOf("VisitQueries.HistoryAsync"), (int)actor.ReachOf("AppointmentQueries.ListAsync")) >= (int)actor.ReachOf("FigureQueries.FiguresAsync") ? new(filter, actor, today) : null;
 
     /// <summary>The visits of one line of a table, as an address; null where there is none.</summary>
     /// <param name="table">Of <see cref="FigureTable.Id"/>, or one of the names above.</param>
@@ -41,6 +45,16 @@ public sealed class FigureDrill
             : LineOf(table, key) is { } line ? Address(line with { From = from, To = to, SiteId = line.SiteId ?? site })
             : _filter.IsOfDistricts ? null
             : AppointmentsOf(table, key, from, to) is { } appointments ? AppointmentAddress.Of(appointments, site)
+            : table.StartsWith("ori-", StringComparison.Ordinal) && key is { } fate ? Rows(figure, OrientationTally.Fate, fate, isBeside: isBeside)
+            : null;
+    }
+
+    /// <summary>The orientations of one line of a table.</summary>
+    public string? Rows(Figure? figure, OrientationTally tally, int? key, bool isArrived = false, bool isAwaited = false, bool isBeside = false)
+    {
+        var (from, to) = isBeside ? _filter.Beside ?? default : (_filter.Period.From, _filter.Period.To);
+        return figure?.Value is > 0 && key is { } line && _mayOrientations && !_filter.IsOfDistricts
+            ? OrientationAddress.Of(new(from, to, (isBeside ? _filter.CompareSiteId : null) ?? _filter.SiteId, tally, line, isArrived, isAwaited))
             : null;
     }
 
@@ -109,6 +123,9 @@ public sealed class FigureDrill
         "genres" => HistoryFact.Gender,
         "qpv" => HistoryFact.Place,
         "quartiers" => HistoryFact.District,
+        "institutions-accueil" => HistoryFact.VisitInstitution,
+        "institutions-aide" => HistoryFact.SessionInstitution,
+        "institutions-demandes" => HistoryFact.RequestInstitution,
         _ => null,
     };
 

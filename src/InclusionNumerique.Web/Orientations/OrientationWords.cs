@@ -1,5 +1,6 @@
 using InclusionNumerique.Orientations;
 using InclusionNumerique.Queue;
+using InclusionNumerique.Web.Figures;
 
 namespace InclusionNumerique.Web.Orientations;
 
@@ -7,6 +8,14 @@ namespace InclusionNumerique.Web.Orientations;
 public static class OrientationWords
 {
     public const string Nobody = "sans nom";
+
+    /// <summary>"12 orientations envoyées, mars 2026 : non venues".</summary>
+    public static string Counted(OrientationsPage page, OrientationLine line)
+    {
+        string?[] only = [page.Line, line.IsArrived ? "personne venue" : line.IsAwaited ? "personne encore attendue" : null];
+        var said = string.Join(", ", only.OfType<string>());
+        return $"{(page.Counted == 1 ? "1 orientation envoyée" : $"{page.Counted:N0} orientations envoyées")}, {FigureTexts.Range(line.From, line.To)}{(said.Length > 0 ? $" : {said}" : "")}";
+    }
 
     /// <summary>The colour that goes with the word of the state.</summary>
     public static string Tone(OrientationState state) => state switch

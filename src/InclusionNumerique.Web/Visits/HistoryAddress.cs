@@ -27,6 +27,9 @@ public static class HistoryAddress
         (HistoryFact.ActedBy, "qui-a-fait"),
         (HistoryFact.Keyboard, "clavier"),
         (HistoryFact.Duration, "duree"),
+        (HistoryFact.VisitInstitution, "institution-accueil"),
+        (HistoryFact.SessionInstitution, "institution-aide"),
+        (HistoryFact.RequestInstitution, "institution-demandes"),
     ];
 
     /// <param name="query">With or without its question mark.</param>

@@ -69,6 +69,8 @@ public static class AuditLabels
         ["RemoveReport"] = "Brouillon de rapport effacé",
         ["ScheduleReport"] = "Rapport programmé",
         ["PauseReportSchedule"] = "Rapport programmé mis en pause ou repris",
+        ["ChangeReportSchedule"] = "Rapport programmé modifié",
+        ["DismissReportNotice"] = "Avis de rapport lu",
         ["RemoveReportSchedule"] = "Rapport programmé retiré",
         ["RenewCalendarFeed"] = "Lien d’agenda créé ou remplacé",
         ["RevokeCalendarFeed"] = "Lien d’agenda supprimé",

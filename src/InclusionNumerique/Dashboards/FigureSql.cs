@@ -164,7 +164,7 @@ internal static class FigureSql
     /// <summary>Sites, first day, last day, districts.</summary>
     public static string Facts(int[] districts) => $$"""
         SELECT dimension::int AS dimension, CASE WHEN dimension IN (5, 19, 34, 35, 36, 38, 50, 51) THEN site_id ELSE 0 END AS site_id, key, sum(n)::bigint AS count
-        FROM {{Between(districts, "true", "NULL")}} WHERE dimension NOT IN (47, 48, 49) GROUP BY 1, 2, 3
+        FROM {{Between(districts, "true", "NULL")}} GROUP BY 1, 2, 3
         """;
 
     /// <summary>Sites, first day, last day, districts, step.</summary>

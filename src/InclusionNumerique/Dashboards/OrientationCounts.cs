@@ -26,17 +26,19 @@ internal sealed class OrientationCounts
         var fates = rows.Counts.Where(r => r.Table == OrientationTable.Fates).ToArray();
         var total = fates.Sum(r => r.Count);
         Sent = Disclosure.IsFew(total) ? Figure.Small : total > 0 && (visits.Visits.Mask != Mask.None || !visits.IsWhole) ? Figure.Withheld : Figure.Of(total);
-        var cells = Cells([.. fates.Select(r => new Fate(r))], rows.Overdue).ToArray();
+        var known = fates.Select(r => new Fate(r)).ToArray();
+        var open = known.Where(f => f.IsOpen).Sum(f => f.Row.Count);
         var disclosure = new Disclosure();
         // Every share of arrivals, by sender, mode and target, rests on these.
         static bool IsDear(Cell cell) => cell is { Part: OrientationPart.Reached, Key: (int)Stage.Arrived } or { Part: OrientationPart.Awaited or OrientationPart.Missing, Key: All };
-        var numbers = cells.Select(c => disclosure.Add(c.Count, (int)c.From, (int)c.To, isDear: IsDear(c))).ToArray();
+        long CountOf(Cell cell) => cell is { Part: OrientationPart.Open, Key: 0 } ? open - rows.Overdue : cell is { Part: OrientationPart.Open, Key: 1 } ? rows.Overdue : known.Where(cell.IsCounted).Sum(f => f.Row.Count);
+        var numbers = Cells.Select(c => disclosure.Add(CountOf(c), (int)c.From, (int)c.To, isDear: IsDear(c))).ToArray();
         if (Sent.Mask == Mask.None)
         {
             disclosure.Hide();
         }
 
-        foreach (var (cell, number) in cells.Zip(numbers))
+        foreach (var (cell, number) in Cells.Zip(numbers))
         {
             _figures[(cell.Part, cell.Key)] = Sent.Mask == Mask.None ? disclosure[number] : Figure.Withheld;
         }
@@ -44,6 +46,12 @@ internal sealed class OrientationCounts
 
     /// <summary>Those of a refusal, or of sending on.</summary>
     public static IReadOnlyList<OrientationReason> Refusals { get; } = [.. Enum.GetValues<OrientationReason>().Where(r => (int)r < 40)];
+
+    private static Cell[] Cells { get; } = [.. AllCells()];
+
+    /// <summary>Whether one count is of that fate; of what is open, whether it is overdue or not.</summary>
+    /// <param name="fate">As <see cref="Dimension.Orientation"/> has it.</param>
+    public static bool Is(int fate, OrientationPart part, int key) => Cells.FirstOrDefault(c => c.Part == part && c.Key == key)?.IsCounted(new Fate(OrientationRows.OfFate(fate, 1))) is true;
 
     public IReadOnlyList<OrientationRow> Rows { get; }
 
@@ -97,13 +105,13 @@ internal sealed class OrientationCounts
         _ => row.IsArrived ? OrientationPart.Helped : OrientationPart.Awaited,
     };
 
-    // From stage to stage some stop. Those who stop before the arrival are awaited or missing. Each refusal has one reason and one state; what is open is overdue or not.
-    private static IEnumerable<Cell> Cells(IReadOnlyList<Fate> fates, long overdue)
+    // From stage to stage some stop. Those who stop before the arrival are awaited or missing. Each refusal has one reason and one state; what is open is overdue or not, which its fate does not tell.
+    private static IEnumerable<Cell> AllCells()
     {
         static Node Stop(int stage) => Node.StopSent + stage;
         static Node Reach(int stage) => stage == 0 ? Node.Start : Node.Expected + (stage - 1);
-        Cell Of(OrientationPart part, int key, Node from, Node to, Func<Fate, bool> isCounted) => new(part, key, fates.Where(isCounted).Sum(f => f.Row.Count), from, to);
-        Cell Kind(OrientationPart kind, int key, Node from, Node to, Func<Fate, bool> isCounted) => Of(kind, key, from, to, f => f.Kind == kind && isCounted(f));
+        static Cell Of(OrientationPart part, int key, Node from, Node to, Func<Fate, bool> isCounted) => new(part, key, isCounted, from, to);
+        static Cell Kind(OrientationPart kind, int key, Node from, Node to, Func<Fate, bool> isCounted) => Of(kind, key, from, to, f => f.Kind == kind && isCounted(f));
         foreach (var at in Enumerable.Range(0, 4))
         {
             yield return Of(OrientationPart.Reached, at + 1, Reach(at), Reach(at + 1), f => (int)f.Stage > at);
@@ -146,10 +154,11 @@ internal sealed class OrientationCounts
         }
 
         yield return Of(OrientationPart.Abandoned, All, Node.AllAbandoned, Node.End, f => f.Row.State == Abandoned);
-        var open = Of(OrientationPart.Open, All, Node.AllOpen, Node.Open, f => f.IsOpen);
-        yield return open;
-        yield return new Cell(OrientationPart.Open, 0, open.Count - overdue, Node.Open, Node.End);
-        yield return new Cell(OrientationPart.Open, 1, overdue, Node.Open, Node.End);
+        foreach (var (key, from, to) in new[] { (All, Node.AllOpen, Node.Open), (0, Node.Open, Node.End), (1, Node.Open, Node.End) })
+        {
+            yield return Of(OrientationPart.Open, key, from, to, f => f.IsOpen);
+        }
+
         foreach (var outcome in Enum.GetValues<OrientationOutcome>().Select(o => (int)o))
         {
             yield return Of(OrientationPart.Outcome, outcome, Node.Closed, Node.End, f => f.Row.Outcome == outcome);
@@ -183,7 +192,7 @@ internal sealed class OrientationCounts
         Open,
     }
 
-    private sealed record Cell(OrientationPart Part, int Key, long Count, Node From, Node To);
+    private sealed record Cell(OrientationPart Part, int Key, Func<Fate, bool> IsCounted, Node From, Node To);
 
     private sealed record Fate(OrientationRow Row)
     {

@@ -1,18 +1,25 @@
+using InclusionNumerique.Orientations;
+
 namespace InclusionNumerique.Dashboards;
 
 /// <param name="Count">Orientations that have got at least that far.</param>
-public sealed record FunnelStage(string Label, Compared Count);
+/// <param name="Key">Of what became of them; null: all.</param>
+public sealed record FunnelStage(string Label, Compared Count, int? Key);
 
 /// <summary>One mode: explained, appointment made, accompanied.</summary>
 /// <param name="Awaited">Open, and the person has not come yet: neither arrived nor lost.</param>
 /// <param name="Arrived">Of those that are not awaited any more.</param>
-public sealed record ModeLine(string Label, Figure Sent, Figure Awaited, Proportion Arrived, Proportion? ArrivedBefore, Wait Delay)
+public sealed record ModeLine(OrientationMode Mode, string Label, Figure Sent, Figure Awaited, Proportion Arrived, Proportion? ArrivedBefore, Wait Delay)
 {
     public Interval? Interval => Arrived is { Part.Value: { } part, Whole.Value: > 0 and { } whole } ? Dashboards.Interval.Of(part, whole) : null;
 }
 
 /// <summary>Wrongly oriented for one reason, by need in the order of <see cref="OrientationReport.Needs"/>.</summary>
-public sealed record WrongLine(string Label, IReadOnlyList<Figure> ByNeed, Figure All);
+public sealed record WrongLine(OrientationReason Reason, string Label, IReadOnlyList<Figure> ByNeed, Figure All)
+{
+    /// <summary>Of what became of them.</summary>
+    public int Key => OrientationTallies.KeyOf(OrientationPart.Reason, (int)Reason);
+}
 
 /// <summary>Orientations sent in a period, and what has become of them; hidden as the counts are.</summary>
 public sealed record OrientationReport

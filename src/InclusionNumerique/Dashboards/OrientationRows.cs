@@ -53,8 +53,7 @@ internal sealed record OrientationRows(IReadOnlyList<OrientationRow> Counts, IRe
         var days = Of(Dimension.OrientationDays).ToArray();
         return new OrientationRows(
             [
-                .. Of(Dimension.Orientation).Select(f => new OrientationRow(
-                    OrientationTable.Fates, 0, "", "", f.Key / 1_000_000, f.Key / 100_000 % 10, f.Key / 1_000 % 100, f.Key / 10 % 100, f.Key % 10 == 1, false, f.Count)),
+                .. Of(Dimension.Orientation).Select(f => OfFate(f.Key, f.Count)),
                 .. Of(Dimension.OrientationSender).Select(f => Row(OrientationTable.Senders, 0, f.Key < 10 ? "" : $"{f.Key / 10}", Institution(f.Key / 10), f.Key % 10 == 1, f.Count)),
                 .. Of(Dimension.OrientationMode).Select(f => Row(OrientationTable.Modes, f.Key / 100, "", "", f.Key / 10 % 10 == 1, f.Count) with { IsAwaited = f.Key % 10 == 1 }),
                 .. Of(Dimension.OrientationTarget).Select(f => Row(OrientationTable.Targets, (f.Key / 2 / Services) + 1, $"{f.Key / 2}", Target(f.Key / 2), f.Key % 2 == 1, f.Count)),
@@ -70,6 +69,10 @@ internal sealed record OrientationRows(IReadOnlyList<OrientationRow> Counts, IRe
     /// <summary>Of the partners among the targets.</summary>
     public static int[] PartnersIn(IReadOnlyList<FactRow> facts) =>
         [.. facts.Where(f => f.Dimension == (int)Dimension.OrientationTarget && f.Key / 2 >= Partners).Select(f => (f.Key / 2) - Partners).Distinct()];
+
+    /// <param name="fate">As <see cref="Dimension.Orientation"/> has it.</param>
+    public static OrientationRow OfFate(int fate, long count) =>
+        new(OrientationTable.Fates, 0, "", "", fate / 1_000_000, fate / 100_000 % 10, fate / 1_000 % 100, fate / 10 % 100, fate % 10 == 1, false, count);
 
     private static OrientationRow Row(OrientationTable table, int code, string key, string label, bool isArrived, long count) => new(table, code, key, label, 0, 0, 0, 0, isArrived, false, count);
 }

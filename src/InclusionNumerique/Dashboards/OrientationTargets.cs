@@ -1,3 +1,4 @@
+using System.Globalization;
 using InclusionNumerique.Orientations;
 
 namespace InclusionNumerique.Dashboards;
@@ -34,13 +35,13 @@ internal sealed class OrientationTargets
     {
         var (split, splitBefore) = (Split(now), before is null ? null : Split(before));
         return [.. Enum.GetValues<TargetKind>().Select(k => (int)k).Where(kind => _lines.Any(l => l.Group == Group(kind)))
-            .Select(kind => new ProportionLine(char.ToUpperInvariant(LabelOf(kind)[0]) + LabelOf(kind)[1..], split.Group(Group(kind)), splitBefore?.Group(Group(kind))))];
+            .Select(kind => new ProportionLine(char.ToUpperInvariant(LabelOf(kind)[0]) + LabelOf(kind)[1..], split.Group(Group(kind)), splitBefore?.Group(Group(kind)), kind))];
     }
 
     public ProportionLine[] Lines(OrientationCounts now, OrientationCounts? before)
     {
         var (split, splitBefore) = (Split(now), before is null ? null : Split(before));
-        return [.. _lines.Select(l => new ProportionLine(l.Label, split.Line(l.Key), splitBefore?.Line(l.Key)))];
+        return [.. _lines.Select(l => new ProportionLine(l.Label, split.Line(l.Key), splitBefore?.Line(l.Key), NumberOf(l.Key)))];
     }
 
     private OrientationBreakdown Split(OrientationCounts counts) => new(counts, [.. _lines.Select(l => (l.Key, l.Group))], r => IsTarget(r) ? _lineOf[KeyOf(r)] : null);
@@ -48,6 +49,9 @@ internal sealed class OrientationTargets
     private static bool IsTarget(OrientationRow row) => row.Table == OrientationTable.Targets;
 
     private static string KeyOf(OrientationRow row) => $"{row.Code} {row.Key}";
+
+    // Of a place; those that are told together have none.
+    private static int? NumberOf(string key) => int.TryParse(key[(key.IndexOf(' ') + 1)..], CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static string Group(int kind) => $"{kind}";
 

@@ -24,7 +24,8 @@ public sealed record Proportion(Figure Part, Figure Whole)
     public double? Share => Whole.Value is > 0 and { } whole ? (double?)Part.Value / whole : null;
 }
 
-public sealed record ProportionLine(string Label, Proportion Now, Proportion? Before);
+/// <param name="Key">What the line is among the orientations; null where no list shows them.</param>
+public sealed record ProportionLine(string Label, Proportion Now, Proportion? Before, int? Key = null);
 
 /// <summary>Waiting, triage and load of the desks in a period; hidden as the counts are.</summary>
 public sealed record WaitingReport

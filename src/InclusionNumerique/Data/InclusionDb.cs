@@ -143,6 +143,8 @@ public sealed class InclusionDb(DbContextOptions<InclusionDb> options) : Identit
 
     public DbSet<Site> Sites => Set<Site>();
 
+    public DbSet<ReportNotice> ReportNotices => Set<ReportNotice>();
+
     public DbSet<Institution> Institutions => Set<Institution>();
 
     public DbSet<Theme> Themes => Set<Theme>();

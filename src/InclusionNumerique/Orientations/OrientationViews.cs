@@ -13,6 +13,9 @@ public enum OrientationList : short
 
     /// <summary>For the coordinator: what has waited too long, wherever it is.</summary>
     Late = 3,
+
+    /// <summary>For the coordinator: those behind a figure, see <see cref="OrientationLine"/>.</summary>
+    Counted = 4,
 }
 
 /// <param name="IsOpen">Open ones, or those that have ended.</param>
@@ -35,6 +38,12 @@ public sealed record OrientationRow(
 public sealed record OrientationsPage(IReadOnlyList<OrientationRow> Rows, bool HasMore)
 {
     public static OrientationsPage Empty { get; } = new([], false);
+
+    /// <summary>How many a line of the figures counts; null: none was asked for.</summary>
+    public int? Counted { get; init; }
+
+    /// <summary>What that line is; null: all.</summary>
+    public string? Line { get; init; }
 }
 
 /// <param name="News">Sent by the actor, changed since they looked.</param>

@@ -29,6 +29,6 @@ public sealed class PauseReportSchedule(IDbContextFactory<InclusionDb> factory, 
 
         var now = clock.GetUtcNow();
         (schedule.IsPaused, schedule.Since) = (form.IsPaused, form.IsPaused ? schedule.Since : now);
-        return await db.SaveAsync(() => db.Audit(actor, now, nameof(PauseReportSchedule), nameof(ReportSchedule), form.Id, schedule.SiteId), Outcome.Done, cancellation);
+        return await db.SaveAsync(() => db.Audit(actor, now, nameof(PauseReportSchedule), nameof(ReportSchedule), form.Id, schedule.SiteId), Saving.Conflict, cancellation);
     }
 }

@@ -24,6 +24,6 @@ public sealed class RemoveReportSchedule(IDbContextFactory<InclusionDb> factory,
 
         var now = clock.GetUtcNow();
         schedule.RemovedAt = now;
-        return await db.SaveAsync(() => db.Audit(actor, now, nameof(RemoveReportSchedule), nameof(ReportSchedule), form.Id, schedule.SiteId), Outcome.Done, cancellation);
+        return await db.SaveAsync(() => db.Audit(actor, now, nameof(RemoveReportSchedule), nameof(ReportSchedule), form.Id, schedule.SiteId), Saving.Conflict, cancellation);
     }
 }

@@ -11,6 +11,7 @@ public sealed class ReportQueries(IDbContextFactory<InclusionDb> factory, Report
     public const int PageSize = 20;
 
     private const int OpenMost = 100;
+    private const int NoticesMost = 3;
 
     // Words, kind, day.
     private const string Found = """
@@ -151,7 +152,20 @@ public sealed class ReportQueries(IDbContextFactory<InclusionDb> factory, Report
         var schedules = await db.ReportSchedules.AsNoTracking().Where(s => s.RemovedAt == null).OrderBy(s => s.Id).Take(ScheduleReport.Most)
             .Select(s => new { Schedule = s, Site = db.Sites.Where(x => x.Id == s.SiteId).Select(x => x.ShortName).FirstOrDefault() }).ToListAsync(cancellation);
         var now = clock.GetUtcNow();
-        return [.. schedules.Select(s => new ReportScheduleRow(s.Schedule.Id, s.Schedule.Kind, s.Site, s.Schedule.Day, s.Schedule.Hour, s.Schedule.IsPaused, ReportPlanner.NextOf(s.Schedule, now)))];
+        return [.. schedules.Select(s => new ReportScheduleRow(s.Schedule.Id, s.Schedule.Kind, s.Site, s.Schedule.Day, s.Schedule.Hour, s.Schedule.IsPaused, ReportPlanner.NextOf(s.Schedule, now), s.Schedule.Version))];
+    }
+
+    /// <summary>The reports that ended and that the actor, who asked for them, does not know of: the latest first.</summary>
+    public async Task<IReadOnlyList<ReportEnd>> NoticesAsync(Actor actor, CancellationToken cancellation = default)
+    {
+        if (!actor.May("ReportQueries.NoticesAsync"))
+        {
+            return [];
+        }
+
+        await using var db = await factory.CreateDbContextAsync(cancellation);
+        return await db.Reports.Where(r => db.ReportNotices.Any(n => n.ReportId == r.Id && n.ProfessionalId == actor.Id)).OrderByDescending(r => r.Id).Take(NoticesMost)
+            .Select(r => new ReportEnd(r.Id, r.Title, r.State == ReportState.Issued)).ToListAsync(cancellation);
     }
 
     private static bool IsOfTeam(Actor actor) => !Outside.Is(actor, null);

@@ -18,9 +18,9 @@ public sealed class ReportSchedule
     /// <summary>Null: all of them.</summary>
     public int? SiteId { get; init; }
 
-    public required short Day { get; init; }
+    public required short Day { get; set; }
 
-    public required TimeOnly Hour { get; init; }
+    public required TimeOnly Hour { get; set; }
 
     public bool IsPaused { get; set; }
 
@@ -32,6 +32,24 @@ public sealed class ReportSchedule
     /// <summary>Its reports stay, and say that it was theirs.</summary>
     public DateTimeOffset? RemovedAt { get; set; }
 
+    public uint Version { get; init; }
+
+    public static IReadOnlyList<Refusal> Check(int? day, TimeOnly? hour)
+    {
+        List<Refusal> refusals = [];
+        if (day is not (>= 1 and <= DayMost))
+        {
+            refusals.Add(new Refusal(nameof(Day), $"Choisissez un jour de 1 à {DayMost} : tous les mois l’ont."));
+        }
+
+        if (hour is null)
+        {
+            refusals.Add(new Refusal(nameof(Hour), "Indiquez une heure (exemple : 07:00)."));
+        }
+
+        return refusals;
+    }
+
     /// <summary>When the report of a period that ends on that day falls due.</summary>
     public DateTimeOffset DueAfter(DateOnly lastDay) => ParisTime.At(lastDay.AddDays(Day), Hour);
 
@@ -40,6 +58,7 @@ public sealed class ReportSchedule
         public void Configure(EntityTypeBuilder<ReportSchedule> builder)
         {
             builder.ToTable("report_schedules", t => t.HasCheckConstraint("ck_report_schedules_day", "day BETWEEN 1 AND 28"));
+            builder.Property(s => s.Version).IsRowVersion();
             builder.HasOne<Site>().WithMany().HasForeignKey(s => s.SiteId).OnDelete(DeleteBehavior.Restrict);
             builder.HasOne<Professional>().WithMany().HasForeignKey(s => s.CreatedById).OnDelete(DeleteBehavior.Restrict);
         }

@@ -31,6 +31,14 @@ public static class ReportTexts
         _ => "Pour le Département : les publics suivis, l’accompagnement et la formation des professionnels.",
     };
 
+    /// <summary>Of one that issues itself.</summary>
+    public static string When(this ReportKind kind) => kind.Span() switch
+    {
+        FigureSpan.Month => "Chaque mois, pour le mois qui vient de finir.",
+        FigureSpan.Quarter => "En janvier, avril, juillet et octobre, pour le trimestre qui vient de finir.",
+        _ => "Chaque janvier, pour l’année qui vient de finir.",
+    };
+
     /// <summary>Read by the team alone: any period, and each page's masks. The others go beyond it (decision 28).</summary>
     public static bool IsForTeam(this ReportKind kind) => kind == ReportKind.Monthly;
 

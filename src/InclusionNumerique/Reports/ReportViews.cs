@@ -32,4 +32,8 @@ public sealed record ReportFile(string Title, DateOnly From, DateOnly To, byte[]
 /// <summary>A total that is no longer what was issued. Null: hidden.</summary>
 public sealed record ReportDifference(string Label, long? Issued, long? Today);
 
-public sealed record ReportScheduleRow(Guid Id, ReportKind Kind, string? Site, int Day, TimeOnly Hour, bool IsPaused, DateTimeOffset NextAt);
+public sealed record ReportScheduleRow(Guid Id, ReportKind Kind, string? Site, int Day, TimeOnly Hour, bool IsPaused, DateTimeOffset NextAt, uint Version);
+
+/// <summary>How a report that the reader asked for has ended.</summary>
+/// <param name="IsIssued">Otherwise it is a draft again.</param>
+public sealed record ReportEnd(Guid Id, string Title, bool IsIssued);

@@ -71,6 +71,8 @@ public sealed class ReportWork(IDbContextFactory<InclusionDb> factory, TimeProvi
             return false;
         }
 
+        await db.ReportNotices.Where(n => n.ReportId == claimed.Report.Id).ExecuteDeleteAsync(cancellation);
+        db.Add(NoticeOf(claimed.Report));
         var figures = made.Facts.Figures;
         db.Add(new IssuedReport
         {
@@ -109,11 +111,15 @@ public sealed class ReportWork(IDbContextFactory<InclusionDb> factory, TimeProvi
         await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
         if (await db.Reports.FromSql($"SELECT *, xmin FROM reports WHERE id = {claimed.Report.Id} AND claim_id = {claimed.ClaimId} FOR UPDATE").SingleOrDefaultAsync(CancellationToken.None) is { } report)
         {
+            await db.ReportNotices.Where(n => n.ReportId == report.Id).ExecuteDeleteAsync(CancellationToken.None);
+            db.Add(NoticeOf(report));
             report.TakeBack(error);
             await db.SaveChangesAsync(CancellationToken.None);
             await transaction.CommitAsync(CancellationToken.None);
         }
     }
+
+    private static ReportNotice NoticeOf(Report report) => new() { ReportId = report.Id, ProfessionalId = report.QueuedById!.Value };
 
     private static IQueryable<Report> Held(InclusionDb db, ClaimedReport claimed) => db.Reports.Where(r => r.Id == claimed.Report.Id && r.ClaimId == claimed.ClaimId);
 }

@@ -38,16 +38,7 @@ public sealed class ScheduleReport(IDbContextFactory<InclusionDb> factory, TimeP
             refusals.Add(new Refusal(nameof(form.Kind), "Choisissez pour qui est ce rapport."));
         }
 
-        if (form.Day is not (>= 1 and <= ReportSchedule.DayMost))
-        {
-            refusals.Add(new Refusal(nameof(form.Day), $"Choisissez un jour de 1 à {ReportSchedule.DayMost} : tous les mois l’ont."));
-        }
-
-        if (form.Hour is null)
-        {
-            refusals.Add(new Refusal(nameof(form.Hour), "Indiquez une heure (exemple : 07:00)."));
-        }
-
+        refusals.AddRange(ReportSchedule.Check(form.Day, form.Hour));
         if (form.SiteId is not null && !form.Kind.IsForTeam() && form.Kind.Span() != FigureSpan.Year)
         {
             refusals.Add(new Refusal(nameof(form.SiteId), "Hors de l’équipe, un site ne paraît que par année entière. Choisissez tous les sites."));

@@ -71,11 +71,11 @@ public sealed record HistoryFilter
         visits = Origin is { } origin ? visits.Where(v => v.Origin == origin) : visits;
         visits = DistrictId is { } district ? visits.Where(v => v.Facts.DistrictId == district) : visits;
         visits = IsPriority is { } isPriority ? visits.Where(v => db.Districts.Any(d => d.Id == v.Facts.DistrictId && d.IsPriority == isPriority)) : visits;
-        visits = Line?.Of(visits, db.Districts) ?? visits;
+        visits = Line?.Of(visits, db.Districts, db.Users) ?? visits;
         var ownerId = reach == Reach.Own ? actor.Id : (Guid?)null;
         var sessions = Within(db.Sessions.Where(s => (ownerId == null || s.MediatorId == ownerId) && (MediatorId == null || s.MediatorId == MediatorId)));
-        var (asked, requests) = (Line?.Of(sessions) ?? sessions, RequestsAsked(db.Requests));
-        var isAsked = MediatorId is not null || Line?.Fact == HistoryFact.Duration;
+        var (asked, requests) = (Line?.Of(sessions, db.Users) ?? sessions, RequestsAsked(db));
+        var isAsked = MediatorId is not null || Line is { IsOfSessions: true };
         visits = (requests, isAsked) switch
         {
             ({ } some, _) => Near(visits).Where(v => sessions.Any(s => s.VisitId == v.Id && some.Any(r => r.SessionId == s.Id))),
@@ -115,15 +115,15 @@ public sealed record HistoryFilter
         (From is { Year: > 1 } from ? ParisTime.StartOf(from) : null, To is { Year: < 9999 } to ? ParisTime.StartOf(to.AddDays(1)) : null);
 
     /// <summary>Null when nothing is asked of the requests: visits without any then count too.</summary>
-    private IQueryable<Request>? RequestsAsked(IQueryable<Request> all)
+    private IQueryable<Request>? RequestsAsked(InclusionDb db)
     {
-        var line = Line?.Of(all);
+        var line = Line?.Of(db.Requests, db.Sessions, db.Users);
         if (ThemeId is null && OrganisationId is null && Outcome is null && CauseId is null && line is null)
         {
             return null;
         }
 
-        var requests = line ?? all;
+        var requests = line ?? db.Requests;
         requests = ThemeId is { } theme ? requests.Where(r => r.ThemeId == theme) : requests;
         requests = OrganisationId is { } organisation ? requests.Where(r => r.OrganisationId == organisation) : requests;
         requests = Outcome is { } outcome ? requests.Where(r => r.Outcome == outcome) : requests;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using InclusionNumerique.Staff;
 using InclusionNumerique.Lists;
 using InclusionNumerique.Sessions;
 
@@ -32,6 +33,11 @@ public enum HistoryFact
 
     /// <summary>Of sessions, the national ranges 1 to 4; 0: any.</summary>
     Duration,
+
+    /// <summary>The one that who recorded the visit works for today; 0: none. So are the next two, of the mediator.</summary>
+    VisitInstitution,
+    SessionInstitution,
+    RequestInstitution,
 }
 
 /// <summary>One line of the figures. Key 0 is "not said", but for what says otherwise.</summary>
@@ -49,10 +55,14 @@ public sealed record HistoryLine(HistoryFact Fact, int Key)
         HistoryFact.Gender or HistoryFact.FirstVisit or HistoryFact.Place or HistoryFact.Found => Key is >= 0 and <= 2,
         HistoryFact.Level or HistoryFact.ActedBy or HistoryFact.Keyboard => Key is >= 0 and <= 3,
         HistoryFact.Duration => Key is >= 0 and <= 4,
+        HistoryFact.VisitInstitution or HistoryFact.SessionInstitution or HistoryFact.RequestInstitution => Key >= 0,
         _ => false,
     };
 
-    public string Label => Fact switch
+    public bool IsOfSessions => Fact is HistoryFact.Duration or HistoryFact.SessionInstitution;
+
+    /// <param name="institutions">Whose names may be said.</param>
+    public string Label(IReadOnlyList<Choice> institutions) => Fact switch
     {
         HistoryFact.Hour => $"Arrivée de {Key} h à {Key + 1} h",
         HistoryFact.HalfDay => $"Arrivée le {French.DateTimeFormat.GetDayName(WeekdayOf(Key))} {(Key % 2 == 0 ? "matin" : "après-midi")}",
@@ -67,11 +77,14 @@ public sealed record HistoryLine(HistoryFact Fact, int Key)
         HistoryFact.Level => "Niveau d’aide : " + (Key == 0 ? VisitTexts.NotSaid : ((HelpLevel)Key).Label()),
         HistoryFact.ActedBy => "Qui a fait : " + (Key == 0 ? VisitTexts.NotSaid : ((ActedBy)Key).Label()),
         HistoryFact.Keyboard => "Clavier : " + (Key == 0 ? VisitTexts.NotSaid : ((Keyboard)Key).Label()),
+        HistoryFact.VisitInstitution => "Accueil : " + Institution(institutions),
+        HistoryFact.SessionInstitution => "Accompagnement : " + Institution(institutions),
+        HistoryFact.RequestInstitution => "Demande traitée : " + Institution(institutions),
         _ => Key == 0 ? "Tous les accompagnements" : "Durée : " + NationalLabels.DurationRanges[Key - 1],
     };
 
     /// <summary>Null when the line is not about visits.</summary>
-    internal IQueryable<Visit>? Of(IQueryable<Visit> visits, IQueryable<District> districts) => Fact switch
+    internal IQueryable<Visit>? Of(IQueryable<Visit> visits, IQueryable<District> districts, IQueryable<Professional> people) => Fact switch
     {
         HistoryFact.Hour => visits.Where(v => v.Hour == Key),
         HistoryFact.HalfDay => InHalf(visits, WeekdayOf(Key), Key % 2 == 1),
@@ -80,11 +93,12 @@ public sealed record HistoryLine(HistoryFact Fact, int Key)
         HistoryFact.FirstVisit => visits.Where(v => v.Facts.IsFirstVisit == (Key == 0 ? null : Key == 2)),
         HistoryFact.Place when Key > 0 => visits.Where(v => districts.Any(d => d.Id == v.Facts.DistrictId && d.IsPriority == (Key == 1))),
         HistoryFact.Place or HistoryFact.District => visits.Where(v => v.Facts.DistrictId == null),
+        HistoryFact.VisitInstitution => visits.Where(v => people.Any(p => p.Id == v.RecordedById && (p.InstitutionId ?? 0) == Key)),
         _ => null,
     };
 
     /// <summary>Null when the line is not about requests.</summary>
-    internal IQueryable<Request>? Of(IQueryable<Request> requests) => Fact switch
+    internal IQueryable<Request>? Of(IQueryable<Request> requests, IQueryable<Session> sessions, IQueryable<Professional> people) => Fact switch
     {
         HistoryFact.Theme => requests.Where(r => r.ThemeId == null),
         HistoryFact.Organisation => requests.Where(r => r.OrganisationId == null),
@@ -92,11 +106,12 @@ public sealed record HistoryLine(HistoryFact Fact, int Key)
         HistoryFact.Level => requests.Where(r => r.Level == (Key == 0 ? null : (HelpLevel?)Key)),
         HistoryFact.ActedBy => requests.Where(r => r.ActedBy == (Key == 0 ? null : (ActedBy?)Key)),
         HistoryFact.Keyboard => requests.Where(r => r.Keyboard == (Key == 0 ? null : (Keyboard?)Key)),
+        HistoryFact.RequestInstitution => Of(requests, Helped(sessions, people)),
         _ => null,
     };
 
     /// <summary>Null when the line is not about sessions.</summary>
-    internal IQueryable<Session>? Of(IQueryable<Session> sessions) => Fact != HistoryFact.Duration ? null : Key switch
+    internal IQueryable<Session>? Of(IQueryable<Session> sessions, IQueryable<Professional> people) => !IsOfSessions ? null : Fact == HistoryFact.SessionInstitution ? Helped(sessions, people) : Key switch
     {
         1 => sessions.Where(s => s.Minutes < 30),
         2 => sessions.Where(s => s.Minutes >= 30 && s.Minutes < 60),
@@ -104,6 +119,12 @@ public sealed record HistoryLine(HistoryFact Fact, int Key)
         4 => sessions.Where(s => s.Minutes >= 120),
         _ => sessions,
     };
+
+    private string Institution(IReadOnlyList<Choice> institutions) => Key == 0 ? "sans institution" : institutions.FirstOrDefault(i => i.Id == Key)?.Label ?? "institution inconnue";
+
+    private IQueryable<Session> Helped(IQueryable<Session> sessions, IQueryable<Professional> people) => sessions.Where(s => people.Any(p => p.Id == s.MediatorId && (p.InstitutionId ?? 0) == Key));
+
+    private static IQueryable<Request> Of(IQueryable<Request> requests, IQueryable<Session> held) => requests.Where(r => held.Any(s => s.Id == r.SessionId));
 
     private static DayOfWeek WeekdayOf(int halfDay) => (DayOfWeek)(halfDay / 2 % 7);
 

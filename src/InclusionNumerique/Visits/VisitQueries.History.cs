@@ -46,9 +46,10 @@ public sealed record HistoryChoices(
     IReadOnlyList<Choice> Themes,
     IReadOnlyList<Choice> Organisations,
     IReadOnlyList<Choice> Causes,
-    IReadOnlyList<Choice> Districts)
+    IReadOnlyList<Choice> Districts,
+    IReadOnlyList<Choice> Institutions)
 {
-    public static HistoryChoices None { get; } = new([], [], [], [], [], []);
+    public static HistoryChoices None { get; } = new([], [], [], [], [], [], []);
 }
 
 public sealed partial class VisitQueries
@@ -109,7 +110,8 @@ public sealed partial class VisitQueries
             await ChoicesAsync(db.Themes, cancellation),
             await ChoicesAsync(db.Organisations, cancellation),
             await ChoicesAsync(db.FailureCauses, cancellation),
-            await ChoicesAsync(db.Districts, cancellation));
+            await ChoicesAsync(db.Districts, cancellation),
+            await db.Institutions.OrderBy(i => i.Id).Select(i => new Choice(i.Id, i.ShortName)).ToListAsync(cancellation));
     }
 
     private static async Task<IReadOnlyList<Choice>> ChoicesAsync<T>(IQueryable<T> items, CancellationToken cancellation)

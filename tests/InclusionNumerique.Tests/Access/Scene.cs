@@ -253,6 +253,7 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
         db.FigureViews.Add(new FigureView { Id = FigureViewId, OwnerId = Actor.Id, Name = "Vue Démo", Address = "periode=mois", CreatedAt = Now });
         db.Reports.AddRange(ReportOf(ReportId, ReportState.Draft), ReportOf(QueuedReportId, ReportState.Queued), ReportOf(IssuedReportId, ReportState.Issued));
         db.IssuedReports.Add(new IssuedReport { Id = IssuedReportId, Html = "<p>Essai</p>", Pdf = [1], Workbook = [1], Lines = "", Visits = 0, Sessions = 7, Requests = 0 });
+        db.ReportNotices.Add(new ReportNotice { ReportId = IssuedReportId, ProfessionalId = Actor.Id });
         db.ReportSchedules.Add(new ReportSchedule { Id = ReportScheduleId, Kind = ReportKind.Monthly, Day = 5, Hour = new(7, 0), Since = Now, CreatedById = Actor.Id });
         db.CalendarFeeds.Add(new CalendarFeed { MediatorId = Actor.Id, TokenHash = new byte[32], CreatedAt = Now });
         db.Messages.Add(new Message
@@ -393,6 +394,12 @@ internal sealed record Scene(IServiceProvider Services, Actor Actor, int SiteId,
     {
         await using var db = await Get<IDbContextFactory<InclusionDb>>().CreateDbContextAsync();
         return await db.OrientationClocks.Where(c => c.State == OrientationState.Sent).Select(c => c.RemindAfter).SingleAsync();
+    }
+
+    public async Task<uint> ScheduleVersionAsync()
+    {
+        await using var db = await Get<IDbContextFactory<InclusionDb>>().CreateDbContextAsync();
+        return await db.ReportSchedules.Where(s => s.Id == ReportScheduleId).Select(s => s.Version).SingleAsync();
     }
 
     public async Task<uint> ClockVersionAsync()

@@ -165,7 +165,7 @@ public sealed class FigureKeepingTests(TestServer server) : FigureTest(server)
         return await db.Database.SqlQueryRaw<string>(
             """
             WITH read AS (
-                SELECT site_id, -1 AS place, dimension, key, sum(n) AS n FROM figures_between(ARRAY[0, 1, 2, 3, 4, 5, 6], {0}, {1}, true, NULL) GROUP BY 1, 2, 3, 4
+                SELECT site_id, -1 AS place, dimension, key, sum(n) AS n FROM figures_between(ARRAY[0, 1, 2, 3, 4, 5, 6], {0}, {1}, true, ARRAY(SELECT generate_series(1, 60))::smallint[]) GROUP BY 1, 2, 3, 4
                 UNION ALL SELECT site_id, district, dimension, key, sum(n) FROM unnest(ARRAY[0, 10, 12]) AS district, district_figures_between(ARRAY[1, 2, 3, 4, 5, 6], {0}, {1}, true, ARRAY[district], NULL) GROUP BY 1, 2, 3, 4),
             days AS (SELECT array_agg(site) AS sites, array_agg(day::date) AS days FROM generate_series(0, 6) AS site, generate_series({0}::timestamp, {1}, interval '1 day') AS day),
             truth AS (

@@ -42,7 +42,7 @@ public sealed class OrientationFiguresTests(TestServer server) : OrientationFigu
         Count(report, "ori-refus", "Pas de place").Should().Be(13);
         Counts(report, "ori-apres-refus").Should().Equal(38, 13, 13);
         report.Needs.Should().Equal("Numérique", "Administratif", "Social", "Plusieurs choses");
-        report.WrongByNeed[0].Should().BeEquivalentTo(new WrongLine("question sociale, pas numérique", [Figure.Of(13), Figure.Of(0), Figure.Of(13), Figure.Of(0)], Figure.Of(26)));
+        report.WrongByNeed[0].Should().BeEquivalentTo(new WrongLine(OrientationReason.SocialNotDigital, "question sociale, pas numérique", [Figure.Of(13), Figure.Of(0), Figure.Of(13), Figure.Of(0)], Figure.Of(26)));
     }
 
     [Fact]

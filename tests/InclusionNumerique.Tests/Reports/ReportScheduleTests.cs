@@ -1,4 +1,5 @@
 using InclusionNumerique.Dashboards;
+using InclusionNumerique.Data;
 using InclusionNumerique.Reports;
 using Microsoft.EntityFrameworkCore;
 
@@ -87,6 +88,36 @@ public sealed class ReportScheduleTests(TestServer server) : ReportTest(server)
     }
 
     [Fact]
+    public async Task A_schedule_moved_to_a_day_that_is_past_makes_its_report_at_once_and_none_twice()
+    {
+        var id = await ScheduleAsync(new() { Day = 20 });
+        Clock.SetUtcNow(Local(2026, 12, 12, 9, 0));
+        (await Planner.QueueDueAsync(Cancellation)).Should().Be(0);
+
+        (await MoveAsync(id, 10)).IsDone.Should().BeTrue();
+        (await Planner.QueueDueAsync(Cancellation)).Should().Be(1);
+        (await MoveAsync(id, 15)).IsDone.Should().BeTrue();
+        Clock.SetUtcNow(Local(2026, 12, 16, 9, 0));
+        (await Planner.QueueDueAsync(Cancellation)).Should().Be(0);
+
+        (await RowsAsync()).Should().ContainSingle(r => r.Title == "Rapport mensuel, novembre 2026");
+        (await Queries.SchedulesAsync(Coordinator, Cancellation)).Should().ContainSingle(s => s.NextAt == Local(2027, 1, 15, 8, 0));
+    }
+
+    [Fact]
+    public async Task A_schedule_that_somebody_else_moved_meanwhile_is_not_moved_over_theirs()
+    {
+        var id = await ScheduleAsync(new() { Day = 20 });
+        var read = (await Queries.SchedulesAsync(Coordinator, Cancellation)).Single().Version;
+        await MoveAsync(id, 10);
+
+        (await Get<ChangeReportSchedule>().ExecuteAsync(new() { Id = id, Version = read, Day = 5, Hour = new(8, 0) }, Coordinator, Cancellation)).Refusals.Should().BeEquivalentTo(Saving.Conflict.Refusals);
+        (await Get<ChangeReportSchedule>().ExecuteAsync(new() { Id = id, Version = read, Day = 29 }, Coordinator, Cancellation)).Refusals.Select(r => r.Field).Should().Equal("Day", "Hour");
+
+        (await Queries.SchedulesAsync(Coordinator, Cancellation)).Single().Day.Should().Be(10);
+    }
+
+    [Fact]
     public async Task A_scheduled_report_that_was_taken_back_and_thrown_away_does_not_come_again()
     {
         await ScheduleAsync(new() { Day = 1 });
@@ -123,6 +154,12 @@ public sealed class ReportScheduleTests(TestServer server) : ReportTest(server)
     {
         (await Get<ScheduleReport>().ExecuteAsync(form, Coordinator, Cancellation)).Refusals.Should().BeEmpty();
         return form.Id;
+    }
+
+    private async Task<Outcome> MoveAsync(Guid id, int day)
+    {
+        var row = (await Queries.SchedulesAsync(Coordinator, Cancellation)).Single(s => s.Id == id);
+        return await Get<ChangeReportSchedule>().ExecuteAsync(new() { Id = id, Version = row.Version, Day = day, Hour = new(8, 0) }, Coordinator, Cancellation);
     }
 
     private static DateTimeOffset Local(int year, int month, int day, int hour, int minute) => ParisTime.At(new(year, month, day), new(hour, minute));

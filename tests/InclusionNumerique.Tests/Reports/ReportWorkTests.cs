@@ -160,6 +160,26 @@ public sealed class ReportWorkTests(TestServer server) : ReportTest(server)
     }
 
     [Fact]
+    public async Task Whoever_asked_for_a_report_is_told_once_how_it_ended_and_nobody_else()
+    {
+        var issued = await IssuedAsync();
+        var failed = (await QueuedAsync(ReportKind.SteeringGroup, new(FigurePeriod.Of(FigureSpan.Quarter, new(2026, 9, 30), Today)))).Id;
+        for (var attempt = 0; attempt < ReportWork.AttemptsMost; attempt++)
+        {
+            (await Queries.NoticesAsync(Coordinator, Cancellation)).Should().ContainSingle();
+            await Work.FailAsync((await Work.ClaimAsync(Cancellation))!, "Essai");
+        }
+
+        (await Queries.NoticesAsync(Coordinator, Cancellation)).Select(n => (n.Id, n.IsIssued)).Should().Equal((failed, false), (issued, true));
+        (await Queries.NoticesAsync(Coordinator with { Id = Guid.NewGuid() }, Cancellation)).Should().BeEmpty();
+        (await Get<DismissReportNotice>().ExecuteAsync(new(issued), Coordinator with { Id = Guid.NewGuid() }, Cancellation)).IsDone.Should().BeTrue();
+        (await Get<DismissReportNotice>().ExecuteAsync(new(failed), Coordinator, Cancellation)).IsDone.Should().BeTrue();
+        (await Get<DismissReportNotice>().ExecuteAsync(new(failed), Coordinator, Cancellation)).IsDone.Should().BeTrue();
+
+        (await Queries.NoticesAsync(Coordinator, Cancellation)).Should().ContainSingle(n => n.Id == issued);
+    }
+
+    [Fact]
     public async Task A_year_without_visits_is_issued_too()
     {
         var id = await IssuedAsync(ReportKind.Annual, new(FigurePeriod.Of(FigureSpan.Year, new(2024, 12, 31), Today)));

@@ -2,11 +2,13 @@ using InclusionNumerique.Access;
 using InclusionNumerique.Appointments;
 using InclusionNumerique.Dashboards;
 using InclusionNumerique.Data;
+using InclusionNumerique.Orientations;
 using InclusionNumerique.Sessions;
 using InclusionNumerique.Tests;
 using InclusionNumerique.Visits;
 using InclusionNumerique.Web.Appointments;
 using InclusionNumerique.Web.Figures;
+using InclusionNumerique.Web.Orientations;
 using InclusionNumerique.Web.Visits;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -152,6 +154,32 @@ public sealed class FigureDrillTests(TestServer server) : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public void Each_line_of_orientations_is_read_back_from_the_address_and_nothing_else_is()
+    {
+        foreach (var tally in Enum.GetValues<OrientationTally>())
+        {
+            var line = new OrientationLine(new(2026, 3, 1), new(2026, 3, 31), Blosne, tally, tally == OrientationTally.Sent ? 0 : 601, IsArrived: tally == OrientationTally.Mode, IsAwaited: tally == OrientationTally.Kind);
+            OrientationAddress.Read(new Uri("http://localhost" + OrientationAddress.Of(line)).Query).Should().Be(line);
+        }
+
+        foreach (var said in new[] { "", "?liste=chiffres", "?liste=chiffres&du=2026-03-01", "?du=2026-03-01&au=2026-03-31", "?liste=chiffres&du=2026-03-01&au=2026-03-31&ligne=", "?liste=chiffres&du=2026-03-01&au=2026-03-31&ligne=mode", "?liste=chiffres&du=2026-03-01&au=2026-03-31&ligne=mode-x", "?liste=chiffres&du=2026-03-01&au=2026-03-31&ligne=autre-1" })
+        {
+            OrientationAddress.Read(said).Should().BeNull("of {0}", said);
+        }
+    }
+
+    [Fact]
+    public void Orientations_are_led_to_for_the_coordinator_alone_and_not_by_district()
+    {
+        string? Of(FigureFilter filter, params Role[] roles) => FigureDrill.Of(filter, new(Guid.NewGuid(), "", roles, [Blosne]), Today)!.Rows(Figure.Of(20), "ori-etats", 601);
+
+        Of(new(March, Blosne), Role.Coordinator).Should().Be("/orientations?liste=chiffres&du=2026-03-01&au=2026-03-31&site=4&ligne=devenir-601");
+        Of(new(March) { DistrictId = 10 }, Role.Coordinator).Should().BeNull();
+        Of(new(March), Role.Mediator).Should().BeNull();
+        FigureDrill.Of(new(March), Coordinator, Today)!.Rows(Figure.Small, "ori-etats", 601).Should().BeNull();
+    }
+
     // Every figure of the page with the way that it has, beside ones too.
     private static IEnumerable<(string Table, Figure Figure, string? Href)> Ways(FigureReport report, FigureDrill drill)
     {
@@ -162,8 +190,7 @@ public sealed class FigureDrillTests(TestServer server) : IAsyncLifetime
             yield return Way(table, count.Before, null, true);
         }
 
-        // The history does not tell institutions apart.
-        foreach (var table in report.Tables.Values.Where(t => !t.Id.StartsWith("institutions", StringComparison.Ordinal)).Concat(report.Appointments.Tables))
+        foreach (var table in report.Tables.Values.Concat(report.Appointments.Tables))
         {
             foreach (var line in table.Lines)
             {

@@ -1,5 +1,6 @@
 using InclusionNumerique.Dashboards;
 using InclusionNumerique.Web.Figures;
+using OrientationMode = InclusionNumerique.Orientations.OrientationMode;
 
 namespace InclusionNumerique.Web.Tests.Figures;
 
@@ -64,5 +65,5 @@ public sealed class OrientationTextsTests
     private static string Said((long Part, long Whole) explained, (long Part, long Whole) accompanied) =>
         OrientationTexts.Accompanying([Mode(Figure.Of(explained.Part), Figure.Of(explained.Whole)), Mode(Figure.Of(accompanied.Part), Figure.Of(accompanied.Whole))]);
 
-    private static ModeLine Mode(Figure arrived, Figure settled) => new("Mode", settled, Figure.Of(0), new Proportion(arrived, settled), null, new Wait(false, null, null));
+    private static ModeLine Mode(Figure arrived, Figure settled) => new(OrientationMode.Explained, "Mode", settled, Figure.Of(0), new Proportion(arrived, settled), null, new Wait(false, null, null));
 }

@@ -214,7 +214,7 @@ internal static class FigureDistrictsSql
         """;
 
     // As before, and only the parts of a marked day that are asked for.
-    private static readonly string Between = FigureCountsSql.Between.Replace("figure_facts(live.sites, live.days)", "figure_facts(live.sites, live.days, NULL, of_dimensions)", StringComparison.Ordinal);
+    internal static readonly string Between = FigureCountsSql.Between.Replace("figure_facts(live.sites, live.days)", "figure_facts(live.sites, live.days, NULL, of_dimensions)", StringComparison.Ordinal);
 
     // As before, and what was counted by district of a month that is counted anew is counted again later.
     private static readonly string Fold = FigureCountsSql.Fold.Replace(

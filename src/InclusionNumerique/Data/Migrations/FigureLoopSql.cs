@@ -92,7 +92,7 @@ internal static class FigureLoopSql
             WHERE line.is_counted GROUP BY site_id, day, line.dimension, line.key) AS fact
         """;
 
-    private static readonly string Facts = FigureDistrictsSql.Facts
+    internal static readonly string Facts = FigureDistrictsSql.Facts
         .Replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION", StringComparison.Ordinal)
         .Replace(Read[..(Read.IndexOf("AS here ON true)", StringComparison.Ordinal) + "AS here ON true)".Length)], Read, StringComparison.Ordinal)
         .Replace("    WHERE line.is_counted GROUP BY site_id, day, line.dimension, line.key) AS fact", Lines, StringComparison.Ordinal);

@@ -2556,6 +2556,25 @@ namespace InclusionNumerique.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("InclusionNumerique.Reports.ReportNotice", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<Guid>("ProfessionalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("professional_id");
+
+                    b.HasKey("ReportId")
+                        .HasName("pk_report_notices");
+
+                    b.HasIndex("ProfessionalId")
+                        .HasDatabaseName("ix_report_notices_professional_id");
+
+                    b.ToTable("report_notices", (string)null);
+                });
+
             modelBuilder.Entity("InclusionNumerique.Reports.ReportSchedule", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2594,6 +2613,12 @@ namespace InclusionNumerique.Data.Migrations
                     b.Property<int?>("SiteId")
                         .HasColumnType("integer")
                         .HasColumnName("site_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
 
                     b.HasKey("Id")
                         .HasName("pk_report_schedules");
@@ -5723,6 +5748,23 @@ namespace InclusionNumerique.Data.Migrations
                         .HasForeignKey("ScheduleId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_reports_report_schedules_schedule_id");
+                });
+
+            modelBuilder.Entity("InclusionNumerique.Reports.ReportNotice", b =>
+                {
+                    b.HasOne("InclusionNumerique.Staff.Professional", null)
+                        .WithMany()
+                        .HasForeignKey("ProfessionalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_notices_asp_net_users_professional_id");
+
+                    b.HasOne("InclusionNumerique.Reports.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_notices_reports_report_id");
                 });
 
             modelBuilder.Entity("InclusionNumerique.Reports.ReportSchedule", b =>
