@@ -16,6 +16,7 @@ using InclusionNumerique.Web.Reports;
 using InclusionNumerique.Web.Shell;
 using InclusionNumerique.Web.Surveys;
 using InclusionNumerique.Web.Trainings;
+using InclusionNumerique.Web.Visitors;
 using InclusionNumerique.Web.Visits;
 using InclusionNumerique.Web.Workshops;
 
@@ -95,6 +96,7 @@ await using (postgres)
     app.MapOpenData();
     app.MapReports();
     app.MapWorkshopFigures();
+    app.MapAutonomyFigures();
     app.MapHistoryExport();
     app.MapHall();
     app.MapMessages();

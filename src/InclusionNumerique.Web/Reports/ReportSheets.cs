@@ -5,6 +5,7 @@ using InclusionNumerique.Web.Activities;
 using InclusionNumerique.Web.Figures;
 using InclusionNumerique.Web.Incidents;
 using InclusionNumerique.Web.Trainings;
+using InclusionNumerique.Web.Visitors;
 using InclusionNumerique.Web.Workshops;
 
 namespace InclusionNumerique.Web.Reports;
@@ -21,6 +22,7 @@ internal static class ReportSheets
         FigurePart.Trainings => OfTrainings(facts),
         FigurePart.Workshops => facts.Workshops is { IsEmpty: false } workshops ? Named("Ateliers", WorkshopExport.Sheets(workshops)) : [],
         FigurePart.HiddenWork => facts.HiddenWork is { Total.Minutes: > 0 } work ? Named("Hors médiation", HiddenWorkExport.Sheets(work)) : [],
+        FigurePart.Autonomy => facts.Autonomy is { IsEmpty: false } autonomy ? Named("Autonomie", AutonomyExport.Sheets(autonomy)) : [],
         FigurePart.Incidents => facts.Incidents is { Total.Incidents: > 0 } incidents ? Named("Incidents", IncidentExport.Sheets(incidents)) : [],
         _ => facts.Figures is { IsEmpty: false, IsTooSmall: false } figures ? OfFigures(figures, part) : [],
     };

@@ -16,6 +16,7 @@ public enum FigurePart : short
     Workshops = 11,
     HiddenWork = 12,
     Incidents = 13,
+    Autonomy = 14,
 }
 
 public static class FigureParts
@@ -34,6 +35,7 @@ public static class FigureParts
         FigurePart.Trainings => "Formations des professionnels",
         FigurePart.Workshops => "Ateliers",
         FigurePart.HiddenWork => "Travail hors médiation",
+        FigurePart.Autonomy => "Autonomie et progrès",
         _ => "Incidents",
     };
 }

@@ -25,6 +25,7 @@ public sealed partial class FigureQueries
         Task<List<T>> RowsAsync<T>(string sql, (DateOnly[] First, DateOnly[] Last) days) => db.Database.SqlQueryRaw<T>(sql, sites, days.First, days.Last).ToListAsync(cancellation);
         var composer = new OverviewComposer(clock.Today());
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+        await db.Database.ExecuteSqlRawAsync(FigureSql.PlannedOnce, cancellation);
         return composer.Compose(await RowsAsync<OverviewRow>(OverviewSql.Facts, composer.Stretches), await RowsAsync<OverviewPeople>(OverviewSql.People(sites.Length, siteId is null && reach == Reach.All), composer.Periods));
     }
 }

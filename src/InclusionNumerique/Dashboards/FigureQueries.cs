@@ -42,6 +42,7 @@ public sealed partial class FigureQueries(IDbContextFactory<InclusionDb> factory
         var places = new CountedPlaces(names, siteIds, DistrictsOf(filter, names), WithoutSite: reach == Reach.All && filter.SiteId is null);
         // One snapshot: no figure may know of a visit that another one does not.
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+        await db.Database.ExecuteSqlRawAsync(FigureSql.PlannedOnce, cancellation);
         async Task<CountedPeriod> PeriodAsync(CountedPlaces where, DateOnly from, DateOnly to, FigureStep step) => await CountAsync(
             db, where, from, to, step, isOutside ? await OutsideAsync(db, names, filter with { Period = new(filter.Period.Span, from, to) }, cancellation) : null, cancellation);
         var counted = await PeriodAsync(places, filter.Period.From, filter.Period.To, isOutside ? FigureStep.Month : filter.Period.Step);

@@ -136,7 +136,7 @@ public sealed class Report
             builder.Property(r => r.Filter).HasColumnType("jsonb").HasConversion(f => JsonSerializer.Serialize(f, Json), text => JsonSerializer.Deserialize<FigureFilter>(text, Json)!);
             builder.Property(r => r.Sections).HasColumnType("jsonb").HasConversion(
                 sections => JsonSerializer.Serialize(sections, Json),
-                text => JsonSerializer.Deserialize<List<ReportSection>>(text, Json)!,
+                text => ReportTexts.Whole(JsonSerializer.Deserialize<List<ReportSection>>(text, Json)!),
                 new ValueComparer<IReadOnlyList<ReportSection>>((a, b) => a!.SequenceEqual(b!), s => s.Aggregate(0, (hash, x) => HashCode.Combine(hash, x)), s => s));
             builder.HasIndex(r => r.IssuedAt);
             builder.HasIndex(r => r.QueuedAt).HasFilter("state IN (2, 3)");

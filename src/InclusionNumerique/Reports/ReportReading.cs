@@ -3,17 +3,19 @@ using InclusionNumerique.Activities;
 using InclusionNumerique.Dashboards;
 using InclusionNumerique.Incidents;
 using InclusionNumerique.Trainings;
+using InclusionNumerique.Visitors;
 using InclusionNumerique.Workshops;
 
 namespace InclusionNumerique.Reports;
 
 /// <summary>What a report tells, read at one time; null where it holds no such section.</summary>
+/// <param name="Autonomy">Beyond the team, of whole years and all sites alone: null for anything else.</param>
 /// <param name="TrainingModules">Of the whole house: null for one site.</param>
 public sealed record ReportFacts(
-    FigureReport? Figures, TrainingTotals? Trainings, TrainingReport? TrainingModules, WorkshopReport? Workshops, HiddenWorkReport? HiddenWork, IncidentReport? Incidents);
+    FigureReport? Figures, TrainingTotals? Trainings, TrainingReport? TrainingModules, WorkshopReport? Workshops, HiddenWorkReport? HiddenWork, IncidentReport? Incidents, AutonomyReport? Autonomy);
 
 /// <summary>Reads the figures of a report as those will who read it: most go beyond the team, whoever writes them.</summary>
-public sealed class ReportReading(FigureQueries figures, TrainingReportQueries trainings, WorkshopFigureQueries workshops, ActivityQueries activities, IncidentQueries incidents)
+public sealed class ReportReading(FigureQueries figures, TrainingReportQueries trainings, WorkshopFigureQueries workshops, ActivityQueries activities, IncidentQueries incidents, AutonomyFigureQueries autonomy)
 {
     private static readonly Actor Team = new(Guid.Empty, "", [Role.Coordinator], []);
 
@@ -31,6 +33,7 @@ public sealed class ReportReading(FigureQueries figures, TrainingReportQueries t
             parts.Contains(FigurePart.Trainings) && site is null ? await trainings.ReportAsync(period, reader, cancellation) : null,
             parts.Contains(FigurePart.Workshops) ? await workshops.FiguresAsync(filter, reader, cancellation) : null,
             parts.Contains(FigurePart.HiddenWork) ? await activities.FiguresAsync(period, site, reader, cancellation) : null,
-            parts.Contains(FigurePart.Incidents) ? await incidents.FiguresAsync(period, site, reader, cancellation) : null);
+            parts.Contains(FigurePart.Incidents) ? await incidents.FiguresAsync(period, site, reader, cancellation) : null,
+            parts.Contains(FigurePart.Autonomy) && await autonomy.FiguresAsync(filter, reader, cancellation) is { } read && (read.Filter.Period.From, read.Filter.Period.To, read.Filter.SiteId) == (period.From, period.To, site) ? read : null);
     }
 }

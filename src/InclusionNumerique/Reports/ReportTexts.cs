@@ -84,6 +84,10 @@ public static class ReportTexts
         return [.. parts.Select(p => new ReportSection(p)), .. Enum.GetValues<FigurePart>().Except(parts).Select(p => new ReportSection(p, IsLeftOut: true))];
     }
 
+    /// <summary>With the parts that the product did not have yet when the report was written, left out.</summary>
+    public static IReadOnlyList<ReportSection> Whole(IReadOnlyList<ReportSection> sections) =>
+        [.. sections, .. Enum.GetValues<FigurePart>().Except(sections.Select(s => s.Part)).Select(p => new ReportSection(p, IsLeftOut: true))];
+
     /// <summary>Those that the report holds.</summary>
     public static IReadOnlyList<ReportSection> Shown(this IEnumerable<ReportSection> sections) => [.. sections.Where(s => !s.IsLeftOut)];
 

@@ -32,9 +32,10 @@ internal static class FiguresCommand
             await using var services = new ServiceCollection().AddLogging().AddInclusion(postgres.ConnectionString).BuildServiceProvider();
             await using var db = await services.GetRequiredService<IDbContextFactory<InclusionDb>>().CreateDbContextAsync(cancellation);
             await MakeAsync(services, postgres, db, visits, cancellation);
+            var crowd = new FigureCrowd(services, Coordinator, seconds);
+            await crowd.FillDayAsync(db, cancellation);
             await PagesAsync(services, db, rounds, cancellation);
             await OutsideAsync(services.GetRequiredService<FigureQueries>(), rounds, cancellation);
-            var crowd = new FigureCrowd(services, Coordinator, seconds);
             await crowd.TogetherAsync(cancellation);
             await crowd.LoggingAsync(db, rounds, cancellation);
         }
@@ -57,8 +58,9 @@ internal static class FiguresCommand
         }
 
         var keeping = services.GetRequiredService<FigureKeeping>();
-        if (await db.Database.SqlQuery<bool>($"SELECT EXISTS (SELECT FROM figure_counts WHERE dimension = 50) AND NOT EXISTS (SELECT FROM stale_days) AS \"Value\"").SingleAsync(cancellation))
+        if (await db.Database.SqlQuery<bool>($"SELECT EXISTS (SELECT FROM figure_counts WHERE dimension = 50) AS \"Value\"").SingleAsync(cancellation))
         {
+            await keeping.FoldAsync(cancellation: cancellation);
             return;
         }
 
@@ -83,6 +85,7 @@ internal static class FiguresCommand
             var sites = site is { } one ? [one] : Sites;
             var (before, after) = (filter.Period.ComparedBy(Comparison.Before)!.Value, (filter.Period.From, filter.Period.To));
             var (page, kept, plain) = (new List<double>(), new List<double>(), new List<double>());
+            await WarmAsync(() => queries.FiguresAsync(filter, Coordinator, cancellation));
             for (var round = -1; round < rounds; round++)
             {
                 await TimedAsync(round < 0 ? [] : page, () => queries.FiguresAsync(filter, Coordinator, cancellation));
@@ -117,6 +120,8 @@ internal static class FiguresCommand
         {
             var filter = new FigureFilter(FigurePeriod.Of(span, day, today), site);
             var (inside, outside) = (new List<double>(), new List<double>());
+            await WarmAsync(() => queries.FiguresAsync(filter, Coordinator, cancellation));
+            await WarmAsync(() => queries.FiguresAsync(filter, observer, cancellation));
             for (var round = -1; round < rounds; round++)
             {
                 await TimedAsync(round < 0 ? [] : inside, () => queries.FiguresAsync(filter, Coordinator, cancellation));
@@ -144,6 +149,8 @@ internal static class FiguresCommand
 
     private static async Task<List<FactRow>> KeptAsync(InclusionDb db, int[] sites, (DateOnly From, DateOnly To) period, FigureStep step, CancellationToken cancellation)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await db.Database.ExecuteSqlRawAsync(FigureSql.PlannedOnce, cancellation);
         var facts = await db.Database.SqlQueryRaw<FactRow>(FigureSql.Facts([]), sites.Length > 1 ? [.. sites, 0] : sites, period.From, period.To, Array.Empty<int>()).ToListAsync(cancellation);
         await db.Database.SqlQueryRaw<ColumnRow>(FigureSql.Columns([]), sites, period.From, period.To, Array.Empty<int>(), step.ToString().ToLowerInvariant()).ToListAsync(cancellation);
         await db.Database.SqlQueryRaw<OverbookingRow>(AppointmentSql.Overbookings, sites, period.From, period.To).ToListAsync(cancellation);
@@ -181,6 +188,15 @@ internal static class FiguresCommand
     {
         var people = (await db.Database.SqlQueryRaw<PeopleRow>(sql, sites, period.From, period.To, Array.Empty<int>()).ToListAsync(cancellation))[0];
         return [new((int)Dimension.Person, 0, 0, people.People), new((int)Dimension.Person, 0, 1, people.Newcomers)];
+    }
+
+    // A server that has run for an hour has its code compiled and its statements prepared.
+    private static async Task WarmAsync(Func<Task> work)
+    {
+        for (var i = 0; i < 30; i++)
+        {
+            await work();
+        }
     }
 
     private static async Task TimedAsync(List<double> times, Func<Task> work)

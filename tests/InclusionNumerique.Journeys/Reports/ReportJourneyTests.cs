@@ -92,4 +92,53 @@ public sealed class ReportJourneyTests(JourneyHost host) : JourneyTest(host)
         await Page.GetByRole(AriaRole.Button, new() { Name = "Effacer pour de bon" }).ClickAsync();
         await Expect(Page.GetByText("Le brouillon est effacé.")).ToBeVisibleAsync();
     }
+
+    [Fact]
+    public async Task Whoever_asked_for_a_report_is_told_on_any_page_how_it_ended()
+    {
+        await SignInAsync(Page, Coordinator, "/memos");
+        await Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+        var (id, now) = (Guid.CreateVersion7(), DateTimeOffset.UtcNow);
+        await using (var db = OpenDb())
+        {
+            db.Reports.Add(new Report
+            {
+                Id = id, Kind = ReportKind.Annual, Title = "Rapport annuel à reprendre", Filter = new(FigurePeriod.Of(FigureSpan.Month, new(2026, 1, 31), new(2026, 2, 1))), Sections = ReportKind.Annual.Sections(),
+                CreatedById = DemoData.AccountId(9), CreatedAt = now, Error = "Essai",
+            });
+            db.ReportNotices.Add(new ReportNotice { ReportId = id, ProfessionalId = DemoData.AccountId(9) });
+            await db.SaveChangesAsync(Cancellation);
+        }
+
+        await Expect(Page.GetByTestId("report-notice")).ToContainTextAsync("il n’a pas pu être émis");
+        await Screen.CheckAsync(Page, "rapport-avis");
+        await Page.GetByTestId("report-notice").GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(Page.Locator("#titre")).ToHaveValueAsync("Rapport annuel à reprendre");
+        await Expect(Page.GetByTestId("report-notice")).ToHaveCountAsync(0);
+
+        await Page.GotoAsync("/memos");
+        await Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+        await Expect(Page.GetByTestId("report-notice")).ToHaveCountAsync(0);
+        await using (var db = OpenDb())
+        {
+            await db.Reports.Where(r => r.Id == id).ExecuteDeleteAsync(Cancellation);
+        }
+    }
+
+    [Fact]
+    public async Task A_schedule_is_moved_to_another_day_by_the_keyboard_alone()
+    {
+        await SignInAsync(Page, Coordinator, "/rapports");
+        await Page.GetByTestId("schedule").First.GetByRole(AriaRole.Button, new() { NameRegex = new("^Modifier") }).PressAsync("Enter");
+        await Expect(Page.Locator("dialog[open] :focus")).ToBeVisibleAsync();
+        await Page.Locator("#programme-modifie-jour").FillAsync("31");
+        await Page.Keyboard.PressAsync("Enter");
+        await Expect(Page.Locator("#programme-modifie-jour-refus")).ToContainTextAsync("tous les mois l’ont");
+        await Screen.CheckAsync(Page, "rapport-programme-refus");
+        await Page.Locator("#programme-modifie-jour").FillAsync("12");
+        await Page.Keyboard.PressAsync("Enter");
+        await Expect(Page.Locator("dialog[open]")).ToHaveCountAsync(0);
+        await Expect(Page.GetByText("est déplacé au 12, à")).ToBeVisibleAsync();
+        await Expect(Page.GetByTestId("schedule").First).ToContainTextAsync("12");
+    }
 }

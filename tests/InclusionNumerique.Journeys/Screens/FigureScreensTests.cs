@@ -37,6 +37,19 @@ public sealed class FigureScreensTests(JourneyHost host) : JourneyTest(host)
     }
 
     [Fact]
+    public async Task Autonomy_and_progress_from_the_page_of_all_figures_and_of_a_period_without_any()
+    {
+        await SignInAsync(Page, Coordinator, "/chiffres?periode=12-mois");
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Autonomie et progrès" }).ClickAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Niveau au dernier passage" })).ToBeVisibleAsync();
+        await Screen.CheckAsync(Page, "autonomie");
+
+        await Page.GotoAsync("/autonomie/chiffres?du=2019-05-13&au=2019-05-14");
+        await Assertions.Expect(Page.GetByText("Personne n’a passé la grille commune sur cette période.")).ToBeVisibleAsync();
+        await Screen.CheckAsync(Page, "autonomie-vide");
+    }
+
+    [Fact]
     public async Task A_view_is_kept_shown_to_somebody_without_an_account_and_its_link_is_ended()
     {
         // The last quarter that is over: what a link shows is what the coordinator sees of it.
@@ -182,6 +195,13 @@ public sealed class FigureScreensTests(JourneyHost host) : JourneyTest(host)
         await Assertions.Expect(Page.GetByText("Arrivent 80 % des personnes accompagnées (60 sur 75)")).ToBeVisibleAsync();
 
         await Screen.CheckAsync(Page, "chiffres-orientations");
+
+        // Down to those behind a count, without a name.
+        await Page.Locator("section[aria-labelledby=titre-ori-modes]").GetByRole(AriaRole.Link, new() { Name = "60 : voir la liste" }).ClickAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Orientations comptées" })).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByText("60 orientations envoyées")).ToContainTextAsync("personne venue");
+        await Assertions.Expect(Page.GetByTestId("orientation")).ToHaveCountAsync(OrientationQueries.PageSize);
+        await Screen.CheckAsync(Page, "orientations-comptees");
     }
 
     [Fact]

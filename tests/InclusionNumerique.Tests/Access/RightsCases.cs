@@ -272,6 +272,8 @@ internal static class RightsCases
         ["WorkshopQueries.GridsAsync"] = Query(async s => (await s.Get<WorkshopQueries>().GridsAsync(s.GroupId, s.Actor)).Any(g => g.VisitorId == s.FileId), isSited: true),
         ["WorkshopQueries.SeriesAsync"] = Query(async s => (await s.Get<WorkshopQueries>().SeriesAsync(s.SiteId, s.Actor)).Any(w => w.Id == s.WorkshopId), isSited: true),
         ["WorkshopQueries.ChoicesAsync"] = Query(async s => (await s.Get<WorkshopQueries>().ChoicesAsync(s.Actor)).Mediators.Count > 0),
+        ["AutonomyFigureQueries.FiguresAsync"] = Query(
+            async s => await s.Get<AutonomyFigureQueries>().FiguresAsync(new(FigurePeriod.Of(FigureSpan.Day, Today(s), Today(s)), s.SiteId), s.Actor) is not null, isSited: true),
         ["WorkshopFigureQueries.FiguresAsync"] = Query(
             async s => await s.Get<WorkshopFigureQueries>().FiguresAsync(new(FigurePeriod.Of(FigureSpan.Day, Today(s), Today(s)), s.SiteId), s.Actor) is not null, isSited: true),
 

@@ -34,6 +34,22 @@ public sealed class ReportDraftTests(TestServer server) : ReportTest(server)
         ReportTexts.Of(new(FigureSpan.Free, new(y1, m1, d1), new(y2, m2, d2))).Should().Be(words);
 
     [Fact]
+    public async Task A_draft_from_before_the_product_had_a_part_is_written_on_with_it_left_out()
+    {
+        var draft = await DraftedAsync();
+        await using (var db = OpenDb())
+        {
+            await db.Database.ExecuteSqlAsync($"UPDATE reports SET sections = sections - (jsonb_array_length(sections) - 1)", Cancellation);
+        }
+
+        var read = await ReadAsync(draft.Id);
+        (await SaveAsync(FormOf(read))).Refusals.Should().BeEmpty();
+
+        read.Sections.Select(s => s.Part).Should().BeEquivalentTo(Enum.GetValues<FigurePart>());
+        read.Sections[^1].IsLeftOut.Should().BeTrue();
+    }
+
+    [Fact]
     public async Task A_report_that_goes_beyond_the_team_refuses_a_period_that_is_not_answered_there()
     {
         var form = FormOf(await DraftedAsync(ReportKind.SteeringGroup));
