@@ -12,8 +12,8 @@ internal static class AutonomyWords
 
     public static IReadOnlyList<string> Moves { get; } = ["Plus haut", "Le même", "Plus bas"];
 
-    /// <summary>"+ 12 points", "0 point".</summary>
-    public static string Points(double step) => $"{(step > 0 ? "+ " : step < 0 ? "− " : "")}{Math.Abs(step).ToString("0.#", French)} point{(Math.Abs(step) >= 2 ? "s" : "")} sur 100".Replace(' ', '\u00A0');
+    /// <summary>"+ 12,5", "0".</summary>
+    public static string Points(double step) => $"{(step > 0 ? "+\u00A0" : step < 0 ? "−\u00A0" : "")}{Math.Abs(step).ToString("0.#", French)}";
 
     public static string Rose(AutonomyReport report)
     {

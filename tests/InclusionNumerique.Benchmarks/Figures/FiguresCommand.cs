@@ -18,13 +18,14 @@ internal static class FiguresCommand
     public static Command Command { get; } = new(
         "figures",
         "Dashboards on kept counts against the best plain SQL on the rows, and what the counts cost.",
-        "figures [--visits 1000000] [--rounds 5] [--seconds 10] [--house FOLDER, kept, and measured again without being made]",
+        "figures [--visits 1000000] [--rounds 5] [--seconds 10] [--house FOLDER, kept, and measured again without being made] [--parts pages,outside,crowd,marks]",
         RunAsync);
 
     private static async Task RunAsync(Options options, CancellationToken cancellation)
     {
         var (visits, rounds, seconds) = (options.Number("visits", 1_000_000, 1_000, 20_000_000), options.Number("rounds", 5, 1, 100), options.Number("seconds", 10, 1, 600));
         var house = options.Text("house", "");
+        var parts = options.Text("parts", "pages,outside,crowd,marks").Split(',');
         options.RefuseUnread();
         var folder = house.Length > 0 ? Directory.CreateDirectory(house).FullName : Directory.CreateTempSubdirectory("inclusion-bench-").FullName;
         await using (var postgres = await LocalPostgres.StartAsync(folder, durable: true, cancellation))
@@ -34,10 +35,17 @@ internal static class FiguresCommand
             await MakeAsync(services, postgres, db, visits, cancellation);
             var crowd = new FigureCrowd(services, Coordinator, seconds);
             await crowd.FillDayAsync(db, cancellation);
-            await PagesAsync(services, db, rounds, cancellation);
-            await OutsideAsync(services.GetRequiredService<FigureQueries>(), rounds, cancellation);
-            await crowd.TogetherAsync(cancellation);
-            await crowd.LoggingAsync(db, rounds, cancellation);
+            foreach (var part in parts)
+            {
+                await (part switch
+                {
+                    "pages" => PagesAsync(services, db, rounds, cancellation),
+                    "outside" => OutsideAsync(services.GetRequiredService<FigureQueries>(), rounds, cancellation),
+                    "crowd" => crowd.TogetherAsync(cancellation),
+                    "marks" => crowd.LoggingAsync(db, rounds, cancellation),
+                    _ => throw new BenchmarkException($"No such part: {part}."),
+                });
+            }
         }
 
         if (house.Length == 0)

@@ -46,7 +46,7 @@ public sealed class DemoDataFilesTests(TestServer server) : DatabaseTest(server)
         await using var db = OpenDb();
         var passings = await db.Assessments.Include(a => a.Grid).ThenInclude(g => g!.Questions).ToListAsync(Cancellation);
 
-        passings.CountBy(a => a.VisitorId).Should().HaveCount(36).And.OnlyContain(f => f.Value >= 2 && f.Value <= 4);
+        passings.CountBy(a => a.VisitorId).Should().HaveCount(54).And.OnlyContain(f => f.Value >= 1 && f.Value <= 4);
         foreach (var passing in passings)
         {
             var answered = passing.Answers.Where(a => a >= 0).ToList();

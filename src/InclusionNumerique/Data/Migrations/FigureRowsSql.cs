@@ -37,6 +37,45 @@ internal static class FigureRowsSql
             WHERE line.key IS NOT NULL GROUP BY site_id, day, line.dimension, line.key)
         """;
 
+    // A desk's visit is stored with its session and requests: what the visit has marked, they need not look for.
+    private const string Marks = """
+        CREATE OR REPLACE FUNCTION visits_mark() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            IF TG_OP <> 'INSERT' THEN PERFORM mark_day(OLD.site_id, OLD.day); END IF;
+            IF TG_OP <> 'DELETE' THEN PERFORM mark_day(NEW.site_id, NEW.day); END IF;
+            IF TG_OP = 'INSERT' THEN PERFORM set_config('figures.visit', NEW.id::text, true); END IF;
+            RETURN NULL;
+        END $$;
+        CREATE OR REPLACE FUNCTION sessions_mark() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            IF TG_OP <> 'INSERT' THEN
+                PERFORM mark_day(OLD.site_id, (OLD.started_at AT TIME ZONE 'Europe/Paris')::date);
+                PERFORM mark_day(v.site_id, v.day) FROM visits v WHERE v.id = OLD.visit_id;
+            END IF;
+            IF TG_OP <> 'DELETE' THEN
+                PERFORM mark_day(NEW.site_id, (NEW.started_at AT TIME ZONE 'Europe/Paris')::date);
+                IF TG_OP = 'UPDATE' OR current_setting('figures.visit', true) IS DISTINCT FROM NEW.visit_id::text THEN
+                    PERFORM mark_day(v.site_id, v.day) FROM visits v WHERE v.id = NEW.visit_id;
+                END IF;
+            END IF;
+            IF TG_OP = 'INSERT' THEN PERFORM set_config('figures.session', NEW.id::text, true); END IF;
+            RETURN NULL;
+        END $$;
+        CREATE OR REPLACE FUNCTION requests_mark() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            IF TG_OP = 'INSERT' AND current_setting('figures.session', true) = NEW.session_id::text THEN RETURN NULL; END IF;
+            IF TG_OP <> 'INSERT' THEN
+                PERFORM mark_day(s.site_id, (s.started_at AT TIME ZONE 'Europe/Paris')::date), mark_day(v.site_id, v.day)
+                    FROM sessions s JOIN visits v ON v.id = s.visit_id WHERE s.id = OLD.session_id;
+            END IF;
+            IF TG_OP <> 'DELETE' THEN
+                PERFORM mark_day(s.site_id, (s.started_at AT TIME ZONE 'Europe/Paris')::date), mark_day(v.site_id, v.day)
+                    FROM sessions s JOIN visits v ON v.id = s.visit_id WHERE s.id = NEW.session_id;
+            END IF;
+            RETURN NULL;
+        END $$;
+        """;
+
     private const string ReadStart = "sent AS MATERIALIZED (", ReadEnd = "SELECT fact.* FROM (", LinesStart = "SELECT site_id, day, NULL::int, line.dimension::smallint, line.key, count(*)\n    FROM sent,", LinesEnd = " AS fact (";
 
     // Persons are read apart, for the house and for a site: what is asked without dimensions leaves them out.
@@ -50,12 +89,13 @@ internal static class FigureRowsSql
 
     public static void Add(MigrationBuilder migrationBuilder)
     {
-        foreach (var sql in new[] { Sent, Facts, Between })
+        foreach (var sql in new[] { Sent, Facts, Between, Marks })
         {
             migrationBuilder.Sql(sql);
         }
     }
 
+    // The marks may stay as they are: they mark the same days.
     public static void Remove(MigrationBuilder migrationBuilder)
     {
         migrationBuilder.Sql(FigureDistrictsSql.Between.Replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION", StringComparison.Ordinal));
