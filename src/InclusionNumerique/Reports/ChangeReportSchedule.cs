@@ -38,7 +38,8 @@ public sealed class ChangeReportSchedule(IDbContextFactory<InclusionDb> factory,
         }
 
         db.Entry(schedule).Property(s => s.Version).OriginalValue = form.Version;
-        (schedule.Day, schedule.Hour) = ((short)form.Day!.Value, form.Hour!.Value);
-        return await db.SaveAsync(() => db.Audit(actor, clock.GetUtcNow(), nameof(ChangeReportSchedule), nameof(ReportSchedule), form.Id, schedule.SiteId), Saving.Conflict, cancellation);
+        var now = clock.GetUtcNow();
+        ReportPlanner.Move(schedule, (short)form.Day!.Value, form.Hour!.Value, now);
+        return await db.SaveAsync(() => db.Audit(actor, now, nameof(ChangeReportSchedule), nameof(ReportSchedule), form.Id, schedule.SiteId), Saving.Conflict, cancellation);
     }
 }

@@ -28,7 +28,7 @@ public sealed class PauseReportSchedule(IDbContextFactory<InclusionDb> factory, 
         }
 
         var now = clock.GetUtcNow();
-        (schedule.IsPaused, schedule.Since) = (form.IsPaused, form.IsPaused ? schedule.Since : now);
+        (schedule.IsPaused, schedule.Since) = (form.IsPaused, form.IsPaused || schedule.Since > now ? schedule.Since : now);
         return await db.SaveAsync(() => db.Audit(actor, now, nameof(PauseReportSchedule), nameof(ReportSchedule), form.Id, schedule.SiteId), Saving.Conflict, cancellation);
     }
 }

@@ -37,11 +37,22 @@ public sealed class ReportPlanner(IDbContextFactory<InclusionDb> factory, TimePr
         // The period before the one under way may still be due this month.
         for (var period = PeriodOf(schedule.Kind, day).Neighbour(-1, day)!; ; period = PeriodOf(schedule.Kind, period.To.AddDays(1)))
         {
-            if (schedule.DueAfter(period.To) is var due && due > now)
+            if (schedule.DueAfter(period.To) is var due && due > now && due > schedule.Since)
             {
                 return due;
             }
         }
+    }
+
+    /// <summary>Moves a schedule. A period whose report was not due yet falls due then, at once where that is past; one that was, whatever became of it, does not come again.</summary>
+    public static void Move(ReportSchedule schedule, short day, TimeOnly hour, DateTimeOffset now)
+    {
+        var today = DateOnly.FromDateTime(now.ToParis());
+        var last = PeriodOf(schedule.Kind, today).Neighbour(-1, today)!.To;
+        var wasDue = schedule.DueAfter(last) <= now;
+        (schedule.Day, schedule.Hour) = (day, hour);
+        var due = schedule.DueAfter(last);
+        schedule.Since = wasDue == due <= schedule.Since ? schedule.Since : wasDue ? due : due.AddMinutes(-1);
     }
 
     private static List<FigurePeriod> DueOf(ReportSchedule schedule, DateTimeOffset now, DateOnly today)

@@ -164,7 +164,7 @@ public sealed class ReportQueries(IDbContextFactory<InclusionDb> factory, Report
         }
 
         await using var db = await factory.CreateDbContextAsync(cancellation);
-        return await db.Reports.Where(r => db.ReportNotices.Any(n => n.ReportId == r.Id && n.ProfessionalId == actor.Id)).OrderByDescending(r => r.Id).Take(NoticesMost)
+        return await db.Reports.Where(r => (r.State == ReportState.Issued || r.State == ReportState.Draft) && db.ReportNotices.Any(n => n.ReportId == r.Id && n.ProfessionalId == actor.Id)).OrderByDescending(r => r.Id).Take(NoticesMost)
             .Select(r => new ReportEnd(r.Id, r.Title, r.State == ReportState.Issued)).ToListAsync(cancellation);
     }
 

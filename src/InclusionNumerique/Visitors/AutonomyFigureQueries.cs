@@ -69,16 +69,23 @@ public sealed class AutonomyFigureQueries(IDbContextFactory<InclusionDb> factory
         var moves = Split(known, new Func<AutonomyRow, bool>[] { r => r.After > r.Before, r => r.After == r.Before, r => r.After < r.Before }.Select(isSo => Count(again.Where(isSo))));
         var areMovesShown = moves.All(m => m.Mask == Mask.None);
         return new(
-            filter, label, people.Mask == Mask.None ? Figure.Of(rows.Sum(r => r.Passings)) : Figure.Withheld, people, [.. Levels.Zip(last)], kiosk, known, moves,
-            areMovesShown ? LevelsOf(again) : null, known.Value >= Disclosure.Threshold ? PeriodFacts.Spread(again.Select(r => (r.Step, r.People))).Median : null,
+            filter, label, PassingsOf(rows, people), people, [.. Levels.Zip(last)], kiosk, known, moves,
+            areMovesShown ? LevelsOf(again, rows.Where(r => r.Before == 0)) : null, known.Value >= Disclosure.Threshold ? PeriodFacts.Spread(again.Select(r => (r.Step, r.People))).Median : null,
             areMovesShown && sites.Count > 1 ? SitesOf(sites, again) : []);
     }
 
-    // Whole or not at all: moves and levels are sums of the same people.
-    private static IReadOnlyList<Figure>[]? LevelsOf(AutonomyRow[] again)
+    // One passing more than there are people would tell of one who came twice.
+    private static Figure PassingsOf(List<AutonomyRow> rows, Figure people)
+    {
+        var passings = rows.Sum(r => r.Passings);
+        return people.Mask == Mask.None && !Disclosure.IsFew(passings - rows.Sum(r => r.People)) ? Figure.Of(passings) : Figure.Withheld;
+    }
+
+    // Whole or not at all: moves and levels are sums of the same people, and the last levels of all, less these, are those of who came for the first time.
+    private static IReadOnlyList<Figure>[]? LevelsOf(AutonomyRow[] again, IEnumerable<AutonomyRow> first)
     {
         var counts = Levels.Select(before => Levels.Select(after => again.Where(r => (r.Before, r.After) == ((int)before, (int)after)).Sum(r => r.People)).ToArray()).ToArray();
-        return counts.Any(line => line.Any(Disclosure.IsFew)) ? null : [.. counts.Select(line => (IReadOnlyList<Figure>)[.. line.Select(c => Figure.Of(c))])];
+        return counts.Any(line => line.Any(Disclosure.IsFew)) || first.GroupBy(r => r.After).Any(g => Disclosure.IsFew(g.Sum(r => r.People))) ? null : [.. counts.Select(line => (IReadOnlyList<Figure>)[.. line.Select(c => Figure.Of(c))])];
     }
 
     // Those who rose and those who did not, at each site: both add up to what is shown of all sites.

@@ -70,6 +70,8 @@ public sealed class OrientationFiguresTests(TestServer server) : OrientationFigu
             await AddClosedAsync(1, arrivedAfter: days);
         }
 
+        // Who has not arrived has no days.
+        await AddAsync(30, OrientationState.Sent);
         // The day that the clock goes back has 25 hours: 24 hours after half past midnight it is still the same day.
         await AddClosedAsync(30, arrivedAfter: 1, mode: OrientationMode.Accompanied, sentAt: ParisTime.At(new DateOnly(2026, 10, 25), new TimeOnly(0, 30)));
 

@@ -105,6 +105,39 @@ public sealed class ReportScheduleTests(TestServer server) : ReportTest(server)
     }
 
     [Fact]
+    public async Task A_period_that_was_not_due_when_the_schedule_was_begun_is_not_lost_by_moving_it_to_before()
+    {
+        Clock.SetUtcNow(Local(2026, 12, 8, 9, 0));
+        var id = await ScheduleAsync(new() { Day = 20 });
+        Clock.SetUtcNow(Local(2026, 12, 12, 9, 0));
+
+        await MoveAsync(id, 5);
+
+        (await Planner.QueueDueAsync(Cancellation)).Should().Be(1);
+        (await RowsAsync()).Should().ContainSingle(r => r.Title == "Rapport mensuel, novembre 2026");
+    }
+
+    [Fact]
+    public async Task A_period_that_was_made_and_thrown_away_or_fell_in_a_pause_does_not_come_again_by_moving_the_schedule()
+    {
+        var (made, paused) = (await ScheduleAsync(new() { Day = 1 }), await ScheduleAsync(new() { Day = 1 }));
+        await Get<PauseReportSchedule>().ExecuteAsync(new(paused, true), Coordinator, Cancellation);
+        Clock.SetUtcNow(Local(2026, 12, 2, 9, 0));
+        (await Planner.QueueDueAsync(Cancellation)).Should().Be(1);
+        var report = (await RowsAsync()).Single().Id;
+        await CancelAsync(report);
+        await Get<RemoveReport>().ExecuteAsync(new(report), Coordinator, Cancellation);
+
+        await MoveAsync(made, 20);
+        await MoveAsync(paused, 20);
+        await Get<PauseReportSchedule>().ExecuteAsync(new(paused, false), Coordinator, Cancellation);
+
+        (await Queries.SchedulesAsync(Coordinator, Cancellation)).Single(s => s.Id == made).NextAt.Should().Be(Local(2027, 1, 20, 8, 0), "December’s comes next");
+        Clock.SetUtcNow(Local(2026, 12, 21, 9, 0));
+        (await Planner.QueueDueAsync(Cancellation)).Should().Be(0);
+    }
+
+    [Fact]
     public async Task A_schedule_that_somebody_else_moved_meanwhile_is_not_moved_over_theirs()
     {
         var id = await ScheduleAsync(new() { Day = 20 });

@@ -72,6 +72,31 @@ public sealed class AutonomyFiguresTests(TestServer server) : FigureTest(server)
     }
 
     [Fact]
+    public async Task Who_came_for_the_first_time_is_not_told_by_what_the_tables_leave()
+    {
+        await AddAsync(26, (Day.AddDays(-60), 20), (Day, 55));
+        await AddAsync(15, (Day.AddDays(-60), 20), (Day, 20));
+        await AddAsync(3, (Day, 55));
+        await AddAsync(12, (Day, 80));
+
+        var report = await ReadAsync(new(November));
+
+        report.Moves.Select(m => m.Value).Should().Equal(26, 15, 0);
+        report.Levels.Should().BeNull("29 last at that level, less 26 who had come before, are 3");
+    }
+
+    [Fact]
+    public async Task A_few_second_passings_are_not_told_by_how_many_there_were()
+    {
+        await AddAsync(20, (Day, 55));
+        await AddAsync(1, (Day, 20), (Day.AddDays(2), 55));
+
+        var report = await ReadAsync(new(November));
+
+        (report.People, report.Passings).Should().Be((Figure.Of(21), Figure.Withheld));
+    }
+
+    [Fact]
     public async Task Sites_are_those_of_the_files_and_add_up_to_the_whole()
     {
         await AddAsync(20, (Day.AddDays(-60), 20), (Day, 55));

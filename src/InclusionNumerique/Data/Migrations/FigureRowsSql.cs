@@ -14,7 +14,7 @@ internal static class FigureRowsSql
             o.mode * 100 + more.arrived * 10 + (o.arrived_at IS NULL AND o.state <= 4)::int,
             CASE o.target WHEN 1 THEN o.target_site_id WHEN 2 THEN 300000000 + o.target_institution_id * 10000 + o.target_site_id ELSE 600000000 + partners.number END * 2 + more.arrived,
             CASE WHEN more.refusal BETWEEN 1 AND 19 THEN o.need * 100 + more.refusal END,
-            o.mode * 10000 + least(greatest(0, (o.arrived_at AT TIME ZONE 'Europe/Paris')::date - (o.created_at AT TIME ZONE 'Europe/Paris')::date), 9999),
+            CASE WHEN o.arrived_at IS NOT NULL THEN o.mode * 10000 + least(greatest(0, (o.arrived_at AT TIME ZONE 'Europe/Paris')::date - (o.created_at AT TIME ZONE 'Europe/Paris')::date), 9999) END,
             CASE WHEN o.state < 9 THEN o.due_on - '2000-01-01' END
         FROM (SELECT * FROM orientations WHERE coalesce(orientations.sender_site_id, 0) = of_site AND orientations.created_at >= first AND orientations.created_at < next OFFSET 0) AS o
         LEFT JOIN LATERAL (SELECT s.state, s.reason FROM orientation_steps s WHERE s.orientation_id = o.id AND s.state < 9 ORDER BY s.id DESC LIMIT 1) AS step ON o.state >= 9
