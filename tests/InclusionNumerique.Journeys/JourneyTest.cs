@@ -8,6 +8,9 @@ namespace InclusionNumerique.Journeys;
 /// <summary>A test in the browser, by somebody who starts from the sign-in page. Nobody waits and no draft is open when it starts.</summary>
 public abstract class JourneyTest(JourneyHost host) : IAsyncLifetime
 {
+    // A form is kept a second after its last change.
+    private static readonly TimeSpan DraftsMost = TimeSpan.FromSeconds(1.5);
+
     protected const string Mediator = "Médiatrice Démo Un";
     protected const string OtherMediator = "Médiateur Démo Quatre";
     protected const string Receptionist = "Accueil Démo Un";
@@ -81,6 +84,21 @@ public abstract class JourneyTest(JourneyHost host) : IAsyncLifetime
         await Assertions.Expect(page.Locator("header summary", new() { HasText = name })).ToBeVisibleAsync();
     }
 
+    // Whether a form may have something left to keep.
+    private static async Task<bool> AnyKeepsAsync(IBrowserContext context)
+    {
+        foreach (var page in context.Pages)
+        {
+            var path = new Uri(page.Url).AbsolutePath;
+            if (path == "/feuille-papier" || (path == "/bureau" && !await page.GetByText("Choisissez un thème ou un organisme, puis une durée.").IsVisibleAsync()))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static async Task CloseAsync(IBrowserContext context, bool isFailed)
     {
         var name = Evidence.NameOf(TestContext.Current.Test!.TestDisplayName);
@@ -89,7 +107,12 @@ public abstract class JourneyTest(JourneyHost host) : IAsyncLifetime
             await context.Pages[i].ScreenshotAsync(new() { Path = Evidence.PathOf("failures", $"{name}-{i}.png"), FullPage = true });
         }
 
-        // A page that is left ends its circuit; one whose browser vanishes is kept for minutes, and still writes its draft into the next test.
+        // A page that is left says so, but its browser may be gone before that has arrived: what it was about to keep of a form would then be kept during the next test.
+        if (await AnyKeepsAsync(context))
+        {
+            await Task.Delay(DraftsMost);
+        }
+
         foreach (var page in context.Pages)
         {
             await page.GotoAsync("about:blank");

@@ -52,6 +52,8 @@ public sealed class KeyboardJourneyTests(JourneyHost host) : DeskTest(host)
         var before = await CountAsync(Seen(Page));
         await PressAsync("1", FirstDuration, "Enter");
         await Assertions.Expect(Seen(Page)).ToHaveTextAsync($"{before + 1}");
+        // The list hears of the visit before the desk offers to take it back.
+        await Assertions.Expect(Page.GetByTestId("undo")).ToBeVisibleAsync();
 
         await PressAsync("z");
 
