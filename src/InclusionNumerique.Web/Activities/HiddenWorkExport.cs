@@ -13,7 +13,7 @@ public static class HiddenWorkExport
 
     public static void MapHiddenWork(this WebApplication app) =>
         app.MapGet(Address, (HttpContext http, ActorLoader actors, ActivityQueries queries, TimeProvider clock) => FigureDownload.SendAsync(
-            http, actors, clock.Today(), "travail-hors-mediation", "Travail hors médiation", async (filter, actor) => await queries.FiguresAsync(filter.Period, filter.SiteId, actor, http.RequestAborted) is { } report ? Sheets(report) : null))
+            http, actors, clock.Today(), "travail-hors-mediation", "Travail hors médiation", async (filter, actor) => await queries.FiguresAsync(filter.Period, filter.SiteId, actor, http.RequestAborted) is { } report ? new(filter.Period, Sheets(report)) : null))
             .RequireAuthorization("HiddenWork");
 
     internal static FigureSheet[] Sheets(HiddenWorkReport report) =>

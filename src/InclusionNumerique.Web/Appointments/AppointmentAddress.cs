@@ -12,16 +12,16 @@ public static class AppointmentAddress
 
     public const string Counted = "chiffres";
 
-    public static string Of(AppointmentLine line, int? siteId) => QueryHelpers.AddQueryString(List, new (string Name, string? Value)[]
+    public static string Of(AppointmentLine line, int? siteId) => QueryHelpers.AddQueryString(List, new Dictionary<string, string?>
     {
-        ("vue", Counted),
-        ("du", IsoDate.Of(line.From)),
-        ("au", IsoDate.Of(line.To)),
-        ("etat", line.State?.ToString("D")),
-        ("cote", line.Origin?.ToString("D")),
-        ("raison", line.Reason?.ToString("D")),
-        ("site", siteId?.ToString(CultureInfo.InvariantCulture)),
-    }.Where(p => p.Value is not null).Select(p => KeyValuePair.Create(p.Name, p.Value)));
+        ["vue"] = Counted,
+        ["du"] = IsoDate.Of(line.From),
+        ["au"] = IsoDate.Of(line.To),
+        ["etat"] = line.State?.ToString("D"),
+        ["cote"] = line.Origin?.ToString("D"),
+        ["raison"] = line.Reason?.ToString("D"),
+        ["site"] = siteId?.ToString(CultureInfo.InvariantCulture),
+    });
 
     /// <summary>Null when the address says no period.</summary>
     /// <param name="query">With or without its question mark.</param>

@@ -20,7 +20,7 @@ public static class FigureCsv
             Line(versus.Name, "", Date(beforeFrom), Date(beforeTo));
         }
 
-        Line("Édité le", Date(today), $"« {FigureTexts.Small} » : 1 à {Disclosure.Threshold - 1} personnes ; « {FigureTexts.Withheld} » : caché pour les protéger");
+        Line("Édité le", Date(today), FigureTexts.Masks);
         Line();
         Line("Tableau", "Ligne", "Unité", "Nombre", "Part (%)", versus.Name, $"{versus.Change} (%)");
 

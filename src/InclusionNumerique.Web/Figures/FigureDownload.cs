@@ -13,16 +13,13 @@ public static class FigureDownload
 
     /// <summary>Reads who asks and for which period, writes the tables, or answers that there is nothing for them.</summary>
     public static async Task<Results<FileContentHttpResult, NotFound>> SendAsync(
-        HttpContext http, ActorLoader actors, DateOnly today, string name, string title, Func<FigureFilter, Actor, Task<IReadOnlyList<FigureSheet>?>> read)
-    {
-        var filter = Asked(http, today);
-        return await read(filter, await ActorAsync(http, actors)) is { } sheets ? File(http, NameOf(name, filter.Period), Head(title, filter.Period), sheets) : TypedResults.NotFound();
-    }
-
-    public static FigureFilter Asked(HttpContext http, DateOnly today)
+        HttpContext http, ActorLoader actors, DateOnly today, string name, string title, Func<FigureFilter, Actor, Task<FigureFile?>> read)
     {
         string? Said(string key) => http.Request.Query[key].FirstOrDefault();
-        return FigureAddress.Read(Said("periode"), Said("le"), Said("du"), Said("au"), Said("site"), null, today);
+        var filter = FigureAddress.Read(Said("periode"), Said("le"), Said("du"), Said("au"), Said("site"), null, today);
+        return await read(filter, await ActorAsync(http, actors)) is { } file
+            ? File(http, NameOf(name, file.Period), [.. Head(title, file.Period), $"Édité le {Date(today)}", .. file.About], file.Sheets)
+            : TypedResults.NotFound();
     }
 
     /// <summary>The right's last word is the query's: somebody without an account sees nothing.</summary>

@@ -8,6 +8,9 @@ public static class FigureTexts
 {
     public static string Small => $"< {Disclosure.Threshold}";
 
+    /// <summary>What stands for a count that is not shown, told once in a file.</summary>
+    public static string Masks => $"« {Small} » : 1 à {Disclosure.Threshold - 1} personnes ; « {Withheld} » : caché pour les protéger";
+
     /// <summary>Which views are answered beyond the team, and why.</summary>
     public const string Outside = "Hors de l’équipe, les chiffres paraissent une fois le trimestre fini : tous les sites par mois, trimestre ou année ; un site par année entière. Ainsi, rien de caché ne se retrouve en soustrayant deux pages.";
 

@@ -9,7 +9,7 @@ public static class IncidentExport
 {
     public static void MapIncidentFigures(this WebApplication app) =>
         app.MapGet(IncidentAddress.Export, (HttpContext http, ActorLoader actors, IncidentQueries queries, TimeProvider clock) => FigureDownload.SendAsync(
-            http, actors, clock.Today(), "incidents", "Incidents", async (filter, actor) => await queries.FiguresAsync(filter.Period, filter.SiteId, actor, http.RequestAborted) is { } report ? Sheets(report) : null))
+            http, actors, clock.Today(), "incidents", "Incidents", async (filter, actor) => await queries.FiguresAsync(filter.Period, filter.SiteId, actor, http.RequestAborted) is { } report ? new(filter.Period, Sheets(report)) : null))
             .RequireAuthorization("IncidentFigures");
 
     internal static FigureSheet[] Sheets(IncidentReport report) =>

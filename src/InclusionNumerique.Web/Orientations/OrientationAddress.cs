@@ -25,16 +25,16 @@ public static class OrientationAddress
         (OrientationTally.Need, "besoin"),
     ];
 
-    public static string Of(OrientationLine line) => QueryHelpers.AddQueryString(List, new (string Name, string? Value)[]
+    public static string Of(OrientationLine line) => QueryHelpers.AddQueryString(List, new Dictionary<string, string?>
     {
-        ("liste", Counted),
-        ("du", IsoDate.Of(line.From)),
-        ("au", IsoDate.Of(line.To)),
-        ("site", line.SiteId?.ToString(CultureInfo.InvariantCulture)),
-        ("ligne", line.Tally == OrientationTally.Sent ? null : $"{Tallies.First(t => t.Tally == line.Tally).Word}-{line.Key.ToString(CultureInfo.InvariantCulture)}"),
-        ("arrivees", line.IsArrived ? Yes : null),
-        ("attendues", line.IsAwaited ? Yes : null),
-    }.Where(p => p.Value is not null).Select(p => KeyValuePair.Create(p.Name, p.Value)));
+        ["liste"] = Counted,
+        ["du"] = IsoDate.Of(line.From),
+        ["au"] = IsoDate.Of(line.To),
+        ["site"] = line.SiteId?.ToString(CultureInfo.InvariantCulture),
+        ["ligne"] = line.Tally == OrientationTally.Sent ? null : $"{Tallies.First(t => t.Tally == line.Tally).Word}-{line.Key.ToString(CultureInfo.InvariantCulture)}",
+        ["arrivees"] = line.IsArrived ? Yes : null,
+        ["attendues"] = line.IsAwaited ? Yes : null,
+    });
 
     /// <summary>Null when the address says no period, or no line that there is.</summary>
     /// <param name="query">With or without its question mark.</param>

@@ -25,7 +25,7 @@ public static class ReportFiles
         report.Filter.Period.ComparedBy(report.Filter.Comparison) is var (from, to) ? $"« Avant » : {FigureTexts.Range(from, to)}" : "Sans comparaison",
         $"Émis le {FrenchTime.LongMoment(at)}",
         $"Requête : {ReportAddress.Figures(report.Filter, DateOnly.FromDateTime(at.ToParis()))}",
-        $"« {FigureTexts.Small} » : 1 à {Disclosure.Threshold - 1} personnes ; « {FigureTexts.Withheld} » : caché pour les protéger",
+        FigureTexts.Masks,
     ];
 
     /// <summary>What the house wrote.</summary>

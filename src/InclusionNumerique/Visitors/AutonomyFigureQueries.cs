@@ -29,27 +29,20 @@ public sealed class AutonomyFigureQueries(IDbContextFactory<InclusionDb> factory
     /// <summary>The period's answers at the sites of the files: one, or all that the actor may see; null when that is none. Beyond the team, of a whole year that is over and of all sites alone.</summary>
     public async Task<AutonomyReport?> FiguresAsync(FigureFilter filter, Actor actor, CancellationToken cancellation = default)
     {
-        var reach = actor.ReachOf("AutonomyFigureQueries.FiguresAsync");
-        if (reach == Reach.None)
-        {
-            return null;
-        }
-
         filter = Outside.Is(actor, filter.SiteId) ? Outside.SnapToYear(filter, clock.Today()) : filter;
         await using var db = await factory.CreateDbContextAsync(cancellation);
-        var sites = await db.Sites.Where(s => (reach == Reach.All || actor.SiteIds.Contains(s.Id)) && (filter.SiteId == null || s.Id == filter.SiteId)).OrderBy(s => s.Id)
-            .Select(s => new Choice(s.Id, s.ShortName)).ToListAsync(cancellation);
-        if (sites.Count == 0)
+        if (await FigureSites.FindAsync(db, filter, actor, "AutonomyFigureQueries.FiguresAsync", cancellation) is not var (sites, label))
         {
             return null;
         }
 
         var rows = await db.Database.SqlQueryRaw<AutonomyRow>(
             Rows, sites.Select(s => s.Id).ToArray(), ParisTime.StartOf(filter.Period.From), ParisTime.StartOf(filter.Period.To.AddDays(1))).ToListAsync(cancellation);
-        return Compose(filter, sites, reach == Reach.All && filter.SiteId is null ? "Tous les sites" : string.Join(", ", sites.Select(s => s.Label)), rows);
+        return Compose(filter, sites, label, rows);
     }
 
-    private static AutonomyReport Compose(FigureFilter filter, List<Choice> sites, string label, List<AutonomyRow> rows)
+    /// <summary>What is told of the rows, each table hidden where it would tell of a few.</summary>
+    internal static AutonomyReport Compose(FigureFilter filter, List<Choice> sites, string label, List<AutonomyRow> rows)
     {
         static long Count(IEnumerable<AutonomyRow> some) => some.Sum(r => r.People);
         var people = Disclosure.IsFew(Count(rows)) ? Figure.Small : Figure.Of(Count(rows));

@@ -16,17 +16,9 @@ public sealed class WorkshopFigureQueries(IDbContextFactory<InclusionDb> factory
     /// <summary>The period's workshops at one site, or at all that the actor may see; null when that is none.</summary>
     public async Task<WorkshopReport?> FiguresAsync(FigureFilter filter, Actor actor, CancellationToken cancellation = default)
     {
-        var reach = actor.ReachOf("WorkshopFigureQueries.FiguresAsync");
-        if (reach == Reach.None)
-        {
-            return null;
-        }
-
         filter = Outside.Is(actor, filter.SiteId) ? Outside.SnapToYear(filter, clock.Today()) : filter;
         await using var db = await factory.CreateDbContextAsync(cancellation);
-        var sites = await db.Sites.Where(s => (reach == Reach.All || actor.SiteIds.Contains(s.Id)) && (filter.SiteId == null || s.Id == filter.SiteId)).OrderBy(s => s.Id)
-            .Select(s => new Choice(s.Id, s.ShortName)).ToListAsync(cancellation);
-        if (sites.Count == 0)
+        if (await FigureSites.FindAsync(db, filter, actor, "WorkshopFigureQueries.FiguresAsync", cancellation) is not var (sites, label))
         {
             return null;
         }
@@ -41,7 +33,7 @@ public sealed class WorkshopFigureQueries(IDbContextFactory<InclusionDb> factory
         var held = db.WorkshopPlaces.Where(p => p.CancelledAt == null && p.Session!.State == WorkshopState.Held && found.Any(s => s.Id == p.SessionId));
         var registered = await PeopleAsync(held.Where(p => !p.IsWalkIn), cancellation);
         var came = await PeopleAsync(held.Where(p => p.Attendance == Attendance.Present), cancellation);
-        return Compose(filter, sites, reach == Reach.All && filter.SiteId is null ? "Tous les sites" : string.Join(", ", sites.Select(s => s.Label)), sessions, registered, came);
+        return Compose(filter, sites, label, sessions, registered, came);
     }
 
     private static async Task<int> PeopleAsync(IQueryable<WorkshopPlace> places, CancellationToken cancellation) =>

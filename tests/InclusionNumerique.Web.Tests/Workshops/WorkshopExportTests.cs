@@ -25,8 +25,17 @@ public sealed class WorkshopExportTests(WebApp app)
 
         answer.Content.Headers.ContentDisposition!.FileName.Should().Be("ateliers-2020-04-07-2020-04-07.csv");
         bytes.Should().StartWith(Encoding.UTF8.GetPreamble());
-        lines.Should().Contain("Chiffres des ateliers;Tous les sites;07/04/2020;07/04/2020").And.Contain("Personnes venues;54").And.Contain("Ateliers;Total;3;0;120;54;45");
+        lines[0].Should().StartWith("Chiffres des ateliers;07/04/2020;07/04/2020;Édité le ").And.Contain(";Tous les sites;\"« < 11 » : 1 à 10 personnes");
+        lines.Should().Contain("Personnes;Venues;54").And.Contain("Ateliers;Total;3;0;120;54;45");
         lines.Should().Contain("Par site;Blosne;1;0;40;30;75").And.Contain("Par site;Villejean;1;0;40;< 11;masqué").And.Contain("Par site;Cleunay;1;0;40;masqué;masqué");
+    }
+
+    [Fact]
+    public async Task Beyond_the_team_the_file_is_named_after_the_year_that_it_answers()
+    {
+        using var answer = await (await app.As(Role.Observer)).GetAsync("/ateliers/chiffres/export?du=2020-04-08&au=2020-04-08", WebApp.Cancellation);
+
+        answer.Content.Headers.ContentDisposition!.FileName.Should().Be("ateliers-2020-01-01-2020-12-31.csv");
     }
 
     [Theory]

@@ -1,0 +1,107 @@
+using System.Net;
+using System.Text;
+using InclusionNumerique.Access;
+using InclusionNumerique.Data;
+using InclusionNumerique.Sessions;
+using InclusionNumerique.Tests;
+using InclusionNumerique.Visitors;
+using MiniExcelLibs;
+
+namespace InclusionNumerique.Web.Tests.Visitors;
+
+/// <summary>Autonomy and progress as files over HTTP, on days of its own.</summary>
+[Collection<WebAppCollection>]
+public sealed class AutonomyExportTests(WebApp app)
+{
+    private const int Blosne = 4, Villejean = 6;
+
+    private static int _codes;
+
+    [Fact]
+    public async Task The_tables_of_the_page_are_in_the_file_with_the_base_of_each_share()
+    {
+        var day = new DateOnly(2019, 5, 7);
+        await AddAsync(Blosne, 20, (day.AddDays(-40), 20), (day, 55));
+        await AddAsync(Villejean, 30, (day.AddDays(-40), 20), (day, 20));
+        await AddAsync(Blosne, 25, (day, 80));
+
+        using var answer = await GetAsync(Role.Coordinator, "?du=2019-05-07&au=2019-05-07");
+        var lines = await LinesAsync(answer);
+
+        answer.Content.Headers.ContentDisposition!.FileName.Should().Be("autonomie-2019-05-07-2019-05-07.csv");
+        lines[0].Should().StartWith("Autonomie et progrès;07/05/2019;07/05/2019;Édité le ").And.Contain(";Tous les sites;\"« < 11 » : 1 à 10 personnes");
+        lines.Should().Contain("Personnes évaluées;Personnes évaluées;75").And.Contain("Personnes évaluées;Peuvent utiliser la borne seules;25").And.Contain("Personnes évaluées;Déjà évaluées avant;50");
+        lines.Should().Contain("Niveau au dernier passage;Autonomie progressive;20;26,7").And.Contain("Depuis leur premier passage;Plus haut;20;40");
+        lines.Should().Contain("Par site de la fiche;Blosne;20;20").And.Contain("Par site de la fiche;Villejean;0;30");
+    }
+
+    [Fact]
+    public async Task A_few_people_are_hidden_in_the_file_as_on_the_page_and_the_workbook_says_the_same()
+    {
+        var day = new DateOnly(2019, 6, 4);
+        await AddAsync(Blosne, 4, (day.AddDays(-10), 20), (day, 55));
+        await AddAsync(Blosne, 40, (day.AddDays(-10), 20), (day, 20));
+
+        var lines = await LinesAsync(await GetAsync(Role.Coordinator, "?du=2019-06-04&au=2019-06-04"));
+        using var workbook = await GetAsync(Role.Coordinator, "?du=2019-06-04&au=2019-06-04&format=xlsx");
+        using var file = new MemoryStream(await workbook.Content.ReadAsByteArrayAsync(WebApp.Cancellation));
+        var rows = file.Query(sheetName: "Depuis leur premier passage").Cast<IDictionary<string, object?>>().Select(r => $"{r["A"]};{r["B"]};{r["C"]}").ToArray();
+
+        lines.Should().Contain("Depuis leur premier passage;Plus haut;< 11;").And.Contain("Depuis leur premier passage;Le même;masqué;").And.NotContain(l => l.StartsWith("D’un niveau à l’autre", StringComparison.Ordinal));
+        rows.Should().Contain("Plus haut;< 11;").And.Contain("Le même;masqué;");
+        workbook.Content.Headers.ContentDisposition!.FileName.Should().Be("autonomie-2019-06-04-2019-06-04.xlsx");
+    }
+
+    [Fact]
+    public async Task Beyond_the_team_the_file_is_of_all_sites_and_named_after_the_year_that_it_answers()
+    {
+        using var answer = await GetAsync(Role.Observer, "?du=2018-06-04&au=2018-06-04&site=4");
+
+        answer.Content.Headers.ContentDisposition!.FileName.Should().Be("autonomie-2018-01-01-2018-12-31.csv");
+        (await LinesAsync(answer))[0].Should().Contain(";Tous les sites;");
+    }
+
+    [Theory]
+    [InlineData(Role.Receptionist)]
+    [InlineData(Role.Professional)]
+    [InlineData(Role.Administrator)]
+    public async Task It_is_for_those_who_may_see_the_page(Role role)
+    {
+        using var answer = await GetAsync(role, "?du=2019-06-05&au=2019-06-05");
+
+        answer.StatusCode.Should().Be(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task A_mediator_reads_no_other_site()
+    {
+        using var answer = await GetAsync(Role.Mediator, $"?du=2019-06-06&au=2019-06-06&site={Villejean}");
+
+        answer.StatusCode.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    private async Task<HttpResponseMessage> GetAsync(Role role, string query) => await (await app.As(role)).GetAsync($"/autonomie/chiffres/export{query}", WebApp.Cancellation);
+
+    private static async Task<string[]> LinesAsync(HttpResponseMessage answer) =>
+        Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync(WebApp.Cancellation)).TrimStart('\ufeff').Split("\r\n");
+
+    private async Task AddAsync(int site, int people, params (DateOnly Day, int Score)[] passings)
+    {
+        await using var db = TestServer.Open(app.ConnectionString);
+        foreach (var id in Enumerable.Range(0, people).Select(_ => Guid.CreateVersion7()))
+        {
+            db.Add(new Visitor
+            {
+                Id = id, SiteId = site, InstitutionId = 1, Name = "Usager Démo", Code = $"AE-{_codes++:0000}", ConsentVersion = 1, ConsentAt = DateTimeOffset.UtcNow, ConsentById = DemoData.AccountId(1),
+                CreatedAt = DateTimeOffset.UtcNow,
+            });
+            db.AddRange(passings.Select(p => new Assessment
+            {
+                Id = Guid.CreateVersion7(), VisitorId = id, GridId = 1, Answers = [2], Score = (short)p.Score, Level = p.Score < 40 ? HelpLevel.Emergency : p.Score < 70 ? HelpLevel.Inclusion : HelpLevel.Skills,
+                IsKioskAlone = p.Score >= 70, At = ParisTime.At(p.Day, new TimeOnly(10, 0)), ById = DemoData.AccountId(1),
+            }));
+        }
+
+        await db.SaveChangesAsync(WebApp.Cancellation);
+    }
+}
