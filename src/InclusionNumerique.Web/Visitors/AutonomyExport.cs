@@ -31,7 +31,7 @@ public static class AutonomyExport
         .. report.Levels is { } levels
             ? [new FigureSheet("D’un niveau à l’autre", ["Au premier passage", .. report.Last.Select(l => l.Level.Label())], [.. levels.Zip(report.Last, (line, before) => new object?[] { before.Level.Label() }.Concat(line.Select(FigureSheet.Cell)).ToArray())])]
             : Array.Empty<FigureSheet>(),
-        .. report.Sites.Count > 0
+        .. report.TellsOfSites
             ? [new FigureSheet("Par site de la fiche", ["Site", "Ont gagné un niveau", "Déjà évaluées"], [.. report.Sites.Select(s => new object?[] { s.Label, FigureSheet.Cell(s.Now.Part), FigureSheet.Cell(s.Now.Whole) })])]
             : Array.Empty<FigureSheet>(),
     ];

@@ -17,6 +17,9 @@ public sealed record AutonomyReport(
 {
     public bool IsEmpty => People.Value == 0;
 
+    /// <summary>Whether there is a site of which it is told how many rose.</summary>
+    public bool TellsOfSites => Sites.Any(s => s.Now.Part.Value is not null);
+
     /// <summary>Of those who answered again, whose level rose.</summary>
     public Proportion Rose => new(Moves[0], Again);
 }

@@ -11,8 +11,10 @@ using InclusionNumerique.Sessions;
 using InclusionNumerique.Tests;
 using InclusionNumerique.Visits;
 using InclusionNumerique.Web.Reports;
+using InclusionNumerique.Web.Tests.Visitors;
 using InclusionNumerique.Web.Ui;
 using Microsoft.EntityFrameworkCore;
+using MiniExcelLibs;
 
 namespace InclusionNumerique.Web.Tests.Reports;
 
@@ -70,6 +72,23 @@ public sealed class ReportPaperTests(WebApp app)
         book.Should().NotContain("name=\"Âge\"", "that section was left out");
         var sheets = string.Concat(zip.Entries.Where(e => e.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal)).Select(Part));
         sheets.Should().Contain("periode=trimestre&le=2025-09-30").And.Contain("'=1+1").And.Contain("1 à 10 personnes").And.NotContain("<x:f>").And.NotContain("<f>");
+    }
+
+    [Fact]
+    public async Task Autonomy_of_a_year_is_in_the_papers_with_what_it_does_not_prove()
+    {
+        var day = new DateOnly(2017, 3, 7);
+        await Assessed.AddAsync(app, 4, 20, (day.AddDays(-40), 20), (day, 55));
+        await Assessed.AddAsync(app, 6, 30, (day.AddDays(-40), 20), (day, 20));
+        var id = await IssueAsync(new(FigureSpan.Year, new(2017, 1, 1), new(2017, 12, 31)), FigurePart.Autonomy);
+
+        var (pdf, _) = await DownloadAsync(Role.Observer, ReportAddress.Pdf(id));
+        var (file, _) = await DownloadAsync(Role.Observer, ReportAddress.Workbook(id));
+
+        var text = Regex.Replace(await AskAsync("pdftotext", pdf), @"\s+", " ");
+        text.Should().MatchRegex("Personnes évaluées 50").And.MatchRegex("Plus haut 20 40").And.Contain("40 % ont gagné un niveau (20 sur 50)").And.Contain("Cela ne mesure pas l’effet de l’accompagnement");
+        using var book = new MemoryStream(file);
+        book.Query(sheetName: "Autonomie, par site de la fiche").Cast<IDictionary<string, object?>>().Select(r => $"{r["A"]} {r["B"]} {r["C"]}").Should().Contain("Blosne 20 20").And.Contain("Villejean 0 30");
     }
 
     [Fact]
@@ -153,10 +172,17 @@ public sealed class ReportPaperTests(WebApp app)
             db.Sessions.Add(session);
         }
 
-        FigurePart[] parts = [FigurePart.Essentials, FigurePart.Attendance, FigurePart.Workshops];
+        await db.SaveChangesAsync(WebApp.Cancellation);
+        return await IssueAsync(new(FigureSpan.Quarter, new(2025, 7, 1), new(2025, 9, 30)), FigurePart.Essentials, FigurePart.Attendance, FigurePart.Workshops);
+    }
+
+    private async Task<Guid> IssueAsync(FigurePeriod period, params FigurePart[] parts)
+    {
+        await using var db = TestServer.Open(app.ConnectionString);
+        var coordinator = await db.Users.Where(p => p.Email == WebApp.EmailOf(Role.Coordinator)).Select(p => p.Id).SingleAsync(WebApp.Cancellation);
         var report = new Report
         {
-            Id = Guid.CreateVersion7(), Kind = ReportKind.SteeringGroup, Title = "Comité de pilotage, essai", Filter = new(new FigurePeriod(FigureSpan.Quarter, new(2025, 7, 1), new(2025, 9, 30))),
+            Id = Guid.CreateVersion7(), Kind = ReportKind.SteeringGroup, Title = "Comité de pilotage, essai", Filter = new(period),
             Sections = [.. parts.Select(p => new ReportSection(p, Comment)), .. Enum.GetValues<FigurePart>().Except(parts).Select(p => new ReportSection(p, IsLeftOut: true))],
             State = ReportState.Queued, CreatedById = coordinator, CreatedAt = DateTimeOffset.UtcNow, QueuedById = coordinator, QueuedAt = DateTimeOffset.UtcNow,
         };

@@ -1,10 +1,6 @@
 using System.Net;
 using System.Text;
 using InclusionNumerique.Access;
-using InclusionNumerique.Data;
-using InclusionNumerique.Sessions;
-using InclusionNumerique.Tests;
-using InclusionNumerique.Visitors;
 using MiniExcelLibs;
 
 namespace InclusionNumerique.Web.Tests.Visitors;
@@ -15,15 +11,13 @@ public sealed class AutonomyExportTests(WebApp app)
 {
     private const int Blosne = 4, Villejean = 6;
 
-    private static int _codes;
-
     [Fact]
     public async Task The_tables_of_the_page_are_in_the_file_with_the_base_of_each_share()
     {
         var day = new DateOnly(2019, 5, 7);
-        await AddAsync(Blosne, 20, (day.AddDays(-40), 20), (day, 55));
-        await AddAsync(Villejean, 30, (day.AddDays(-40), 20), (day, 20));
-        await AddAsync(Blosne, 25, (day, 80));
+        await Assessed.AddAsync(app, Blosne, 20, (day.AddDays(-40), 20), (day, 55));
+        await Assessed.AddAsync(app, Villejean, 30, (day.AddDays(-40), 20), (day, 20));
+        await Assessed.AddAsync(app, Blosne, 25, (day, 80));
 
         using var answer = await GetAsync(Role.Coordinator, "?du=2019-05-07&au=2019-05-07");
         var lines = await LinesAsync(answer);
@@ -39,8 +33,8 @@ public sealed class AutonomyExportTests(WebApp app)
     public async Task A_few_people_are_hidden_in_the_file_as_on_the_page_and_the_workbook_says_the_same()
     {
         var day = new DateOnly(2019, 6, 4);
-        await AddAsync(Blosne, 4, (day.AddDays(-10), 20), (day, 55));
-        await AddAsync(Blosne, 40, (day.AddDays(-10), 20), (day, 20));
+        await Assessed.AddAsync(app, Blosne, 4, (day.AddDays(-10), 20), (day, 55));
+        await Assessed.AddAsync(app, Blosne, 40, (day.AddDays(-10), 20), (day, 20));
 
         var lines = await LinesAsync(await GetAsync(Role.Coordinator, "?du=2019-06-04&au=2019-06-04"));
         using var workbook = await GetAsync(Role.Coordinator, "?du=2019-06-04&au=2019-06-04&format=xlsx");
@@ -84,24 +78,4 @@ public sealed class AutonomyExportTests(WebApp app)
 
     private static async Task<string[]> LinesAsync(HttpResponseMessage answer) =>
         Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync(WebApp.Cancellation)).TrimStart('\ufeff').Split("\r\n");
-
-    private async Task AddAsync(int site, int people, params (DateOnly Day, int Score)[] passings)
-    {
-        await using var db = TestServer.Open(app.ConnectionString);
-        foreach (var id in Enumerable.Range(0, people).Select(_ => Guid.CreateVersion7()))
-        {
-            db.Add(new Visitor
-            {
-                Id = id, SiteId = site, InstitutionId = 1, Name = "Usager Démo", Code = $"AE-{_codes++:0000}", ConsentVersion = 1, ConsentAt = DateTimeOffset.UtcNow, ConsentById = DemoData.AccountId(1),
-                CreatedAt = DateTimeOffset.UtcNow,
-            });
-            db.AddRange(passings.Select(p => new Assessment
-            {
-                Id = Guid.CreateVersion7(), VisitorId = id, GridId = 1, Answers = [2], Score = (short)p.Score, Level = p.Score < 40 ? HelpLevel.Emergency : p.Score < 70 ? HelpLevel.Inclusion : HelpLevel.Skills,
-                IsKioskAlone = p.Score >= 70, At = ParisTime.At(p.Day, new TimeOnly(10, 0)), ById = DemoData.AccountId(1),
-            }));
-        }
-
-        await db.SaveChangesAsync(WebApp.Cancellation);
-    }
 }
