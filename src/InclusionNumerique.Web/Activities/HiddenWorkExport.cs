@@ -9,11 +9,9 @@ public static class HiddenWorkExport
 {
     public const string Page = "/travail-hors-mediation";
 
-    public const string Address = "/travail-hors-mediation/export";
-
     public static void MapHiddenWork(this WebApplication app) =>
-        app.MapGet(Address, (HttpContext http, ActorLoader actors, ActivityQueries queries, TimeProvider clock) => FigureDownload.SendAsync(
-            http, actors, clock.Today(), "travail-hors-mediation", "Travail hors médiation", async (filter, actor) => await queries.FiguresAsync(filter.Period, filter.SiteId, actor, http.RequestAborted) is { } report ? new(filter.Period, Sheets(report)) : null))
+        app.MapGet($"{Page}/export", (HttpContext http, ActorLoader actors, ActivityQueries queries, TimeProvider clock) => FigureDownload.SendAsync(
+            http, actors, clock.Today(), "travail-hors-mediation", "Travail hors médiation", async (filter, actor) => await queries.FiguresAsync(filter.Period, filter.SiteId, actor, http.RequestAborted) is { } report ? new(filter.Period, Sheets(report), report.SiteLabel) : null))
             .RequireAuthorization("HiddenWork");
 
     internal static FigureSheet[] Sheets(HiddenWorkReport report) =>

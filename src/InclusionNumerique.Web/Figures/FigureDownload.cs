@@ -35,7 +35,7 @@ public static class FigureDownload
             : TypedResults.File(FigureBook.Csv(title, sheets), "text/csv; charset=utf-8", $"{name}.csv");
     }
 
-    public static bool IsWorkbook(HttpContext http) => http.Request.Query["format"] == "xlsx";
+    private static bool IsWorkbook(HttpContext http) => http.Request.Query["format"] == "xlsx";
 
     public static string NameOf(string name, FigurePeriod period) => $"{name}-{FigureAddress.Iso(period.From)}-{FigureAddress.Iso(period.To)}";
 

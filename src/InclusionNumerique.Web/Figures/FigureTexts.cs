@@ -32,6 +32,9 @@ public static class FigureTexts
         _ => Number(figure.Value!.Value),
     };
 
+    /// <summary>None and one are singular in French; so many as are not shown are not.</summary>
+    public static string Said(long? count, string one, string many) => count is 0 or 1 ? one : many;
+
     public static string Number(long value) => value.ToString("N0", French);
 
     public static string Share(double? share) => share is { } value ? (value * 100).ToString(value is > 0 and < 0.01 ? "0.0" : "0", French) + " %" : "";

@@ -7,8 +7,6 @@ public static class IncidentAddress
 {
     public const string Figures = "/incidents/chiffres";
 
-    public const string Export = "/incidents/chiffres/export";
-
     public static string Of(IncidentFilter filter)
     {
         string?[] parts = [filter.IsClosed ? "liste=regles" : null, filter.SiteId is { } site ? $"site={site}" : null, filter.Kind is { } kind ? $"quoi={(int)kind}" : null];

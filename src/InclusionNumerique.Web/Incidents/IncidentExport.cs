@@ -1,4 +1,5 @@
 using InclusionNumerique.Access;
+using InclusionNumerique.Dashboards;
 using InclusionNumerique.Incidents;
 using InclusionNumerique.Web.Figures;
 
@@ -8,8 +9,8 @@ namespace InclusionNumerique.Web.Incidents;
 public static class IncidentExport
 {
     public static void MapIncidentFigures(this WebApplication app) =>
-        app.MapGet(IncidentAddress.Export, (HttpContext http, ActorLoader actors, IncidentQueries queries, TimeProvider clock) => FigureDownload.SendAsync(
-            http, actors, clock.Today(), "incidents", "Incidents", async (filter, actor) => await queries.FiguresAsync(filter.Period, filter.SiteId, actor, http.RequestAborted) is { } report ? new(filter.Period, Sheets(report)) : null))
+        app.MapGet($"{IncidentAddress.Figures}/export", (HttpContext http, ActorLoader actors, IncidentQueries queries, TimeProvider clock) => FigureDownload.SendAsync(
+            http, actors, clock.Today(), "incidents", "Incidents", async (filter, actor) => await queries.FiguresAsync(filter.Period, filter.SiteId, actor, http.RequestAborted) is { } report ? new(filter.Period, Sheets(report), report.SiteLabel, $"« {FigureTexts.Small} » : de 1 à {Disclosure.Threshold - 1} demandes") : null))
             .RequireAuthorization("IncidentFigures");
 
     internal static FigureSheet[] Sheets(IncidentReport report) =>

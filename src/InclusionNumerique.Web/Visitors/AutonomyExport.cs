@@ -11,10 +11,8 @@ public static class AutonomyExport
 {
     public const string Page = "/autonomie/chiffres";
 
-    public const string Path = Page + "/export";
-
     public static void MapAutonomyFigures(this WebApplication app) =>
-        app.MapGet(Path, (HttpContext http, ActorLoader actors, AutonomyFigureQueries queries, TimeProvider clock) => FigureDownload.SendAsync(
+        app.MapGet($"{Page}/export", (HttpContext http, ActorLoader actors, AutonomyFigureQueries queries, TimeProvider clock) => FigureDownload.SendAsync(
             http, actors, clock.Today(), "autonomie", "Autonomie et progrès",
             async (filter, actor) => await queries.FiguresAsync(filter, actor, http.RequestAborted) is { } report ? new(report.Filter.Period, Sheets(report), report.SiteLabel, FigureTexts.Masks) : null))
             .RequireAuthorization("AutonomyFigures");

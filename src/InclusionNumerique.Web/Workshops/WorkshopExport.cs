@@ -10,10 +10,8 @@ public static class WorkshopExport
 {
     public const string Page = "/ateliers/chiffres";
 
-    public const string Path = Page + "/export";
-
     public static void MapWorkshopFigures(this WebApplication app) =>
-        app.MapGet(Path, (HttpContext http, ActorLoader actors, WorkshopFigureQueries queries, TimeProvider clock) => FigureDownload.SendAsync(
+        app.MapGet($"{Page}/export", (HttpContext http, ActorLoader actors, WorkshopFigureQueries queries, TimeProvider clock) => FigureDownload.SendAsync(
             http, actors, clock.Today(), "ateliers", "Chiffres des ateliers",
             async (filter, actor) => await queries.FiguresAsync(filter, actor, http.RequestAborted) is { } report ? new(report.Filter.Period, Sheets(report), report.SiteLabel, FigureTexts.Masks) : null))
             .RequireAuthorization("WorkshopFigures");

@@ -33,17 +33,17 @@ public sealed partial class ActivityQueries
     /// <summary>Hours by type, site and month over all who note them; never by person. Null for who may not see them.</summary>
     public async Task<HiddenWorkReport?> FiguresAsync(FigurePeriod period, int? siteId, Actor actor, CancellationToken cancellation = default)
     {
-        if (!actor.May("ActivityQueries.FiguresAsync"))
+        await using var db = await factory.CreateDbContextAsync(cancellation);
+        if (await FigureSites.FindAsync(db, siteId, actor, "ActivityQueries.FiguresAsync", cancellation) is not { Label: var label })
         {
             return null;
         }
 
         object?[] span = [ParisTime.StartOf(period.From), ParisTime.StartOf(period.To.AddDays(1)), siteId];
-        await using var db = await factory.CreateDbContextAsync(cancellation);
         var rows = await db.Database.SqlQueryRaw<SumRow>(Sums, span!).ToListAsync(cancellation);
         var received = await db.Database.SqlQueryRaw<int>(Received, span!).SingleAsync(cancellation);
         IReadOnlyList<HiddenWorkLine> Lines(int dimension) => [.. rows.Where(r => r.Dimension == dimension).Select(LineOf)];
-        return new HiddenWorkReport(Lines(0) is [var total] ? total : new("", 0, null), received, Lines(1), Lines(2), Lines(3));
+        return new HiddenWorkReport(label, Lines(0) is [var total] ? total : new("", 0, null), received, Lines(1), Lines(2), Lines(3));
     }
 
     private static HiddenWorkLine LineOf(SumRow row) => new(

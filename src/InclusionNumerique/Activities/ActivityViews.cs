@@ -64,4 +64,4 @@ public sealed record HiddenWorkLine(string Label, int Minutes, int? People)
 
 /// <param name="ReceivedMinutes">Of sessions, at the same sites: what the rest is compared with.</param>
 public sealed record HiddenWorkReport(
-    HiddenWorkLine Total, int ReceivedMinutes, IReadOnlyList<HiddenWorkLine> ByType, IReadOnlyList<HiddenWorkLine> BySite, IReadOnlyList<HiddenWorkLine> ByMonth);
+    string SiteLabel, HiddenWorkLine Total, int ReceivedMinutes, IReadOnlyList<HiddenWorkLine> ByType, IReadOnlyList<HiddenWorkLine> BySite, IReadOnlyList<HiddenWorkLine> ByMonth);

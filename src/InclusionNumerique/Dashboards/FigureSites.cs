@@ -10,7 +10,7 @@ internal sealed record FigureSites(List<Choice> All, string Label)
 {
     /// <param name="right">The query's own.</param>
     /// <returns>Null when that is none.</returns>
-    public static async Task<FigureSites?> FindAsync(InclusionDb db, FigureFilter filter, Actor actor, string right, CancellationToken cancellation)
+    public static async Task<FigureSites?> FindAsync(InclusionDb db, int? siteId, Actor actor, string right, CancellationToken cancellation)
     {
         var reach = actor.ReachOf(right);
         if (reach == Reach.None)
@@ -18,8 +18,8 @@ internal sealed record FigureSites(List<Choice> All, string Label)
             return null;
         }
 
-        var sites = await db.Sites.Where(s => (reach == Reach.All || actor.SiteIds.Contains(s.Id)) && (filter.SiteId == null || s.Id == filter.SiteId)).OrderBy(s => s.Id)
+        var sites = await db.Sites.Where(s => (reach == Reach.All || actor.SiteIds.Contains(s.Id)) && (siteId == null || s.Id == siteId)).OrderBy(s => s.Id)
             .Select(s => new Choice(s.Id, s.ShortName)).ToListAsync(cancellation);
-        return sites.Count == 0 ? null : new(sites, reach == Reach.All && filter.SiteId is null ? "Tous les sites" : string.Join(", ", sites.Select(s => s.Label)));
+        return sites.Count == 0 ? null : new(sites, reach == Reach.All && siteId is null ? "Tous les sites" : string.Join(", ", sites.Select(s => s.Label)));
     }
 }

@@ -28,16 +28,8 @@ public sealed partial class IncidentQueries
     /// <summary>Incidents of a period by site and kind, at one site or at all that the actor sees; null for who may not see them.</summary>
     public async Task<IncidentReport?> FiguresAsync(FigurePeriod period, int? siteId, Actor actor, CancellationToken cancellation = default)
     {
-        var reach = actor.ReachOf("IncidentQueries.FiguresAsync");
-        if (reach == Reach.None)
-        {
-            return null;
-        }
-
         await using var db = await factory.CreateDbContextAsync(cancellation);
-        var sites = await db.Sites.Where(s => s.IsActive && (siteId == null || s.Id == siteId) && (reach == Reach.All || actor.SiteIds.Contains(s.Id)))
-            .OrderBy(s => s.Id).Take(FewMost).Select(s => new { s.Id, s.ShortName }).ToListAsync(cancellation);
-        if (sites.Count == 0)
+        if (await FigureSites.FindAsync(db, siteId, actor, "IncidentQueries.FiguresAsync", cancellation) is not var (sites, label))
         {
             return null;
         }
@@ -48,8 +40,9 @@ public sealed partial class IncidentQueries
         var outages = rows.Where(r => r.OrganisationId is not null).ToList();
         var failed = await FailedAsync(db, [.. outages.Select(r => r.Id)], cancellation);
         return new IncidentReport(
+            label,
             LineOf("Total", rows),
-            [.. sites.Select(s => LineOf(s.ShortName, rows.Where(r => r.SiteId == s.Id)))],
+            [.. sites.Select(s => LineOf(s.Label, rows.Where(r => r.SiteId == s.Id)))],
             [.. Enum.GetValues<IncidentKind>().Select(k => LineOf(k.Label(), rows.Where(r => r.Kind == (short)k)))],
             [.. outages.GroupBy(r => (r.OrganisationId, r.Organisation))
                 .Select(g => new OutageLine(g.Key.Organisation ?? "", g.Count(), g.Sum(r => r.Minutes), g.Sum(r => failed.GetValueOrDefault(r.Id))))

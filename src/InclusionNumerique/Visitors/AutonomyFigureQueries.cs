@@ -31,7 +31,7 @@ public sealed class AutonomyFigureQueries(IDbContextFactory<InclusionDb> factory
     {
         filter = Outside.Is(actor, filter.SiteId) ? Outside.SnapToYear(filter, clock.Today()) : filter;
         await using var db = await factory.CreateDbContextAsync(cancellation);
-        if (await FigureSites.FindAsync(db, filter, actor, "AutonomyFigureQueries.FiguresAsync", cancellation) is not var (sites, label))
+        if (await FigureSites.FindAsync(db, filter.SiteId, actor, "AutonomyFigureQueries.FiguresAsync", cancellation) is not var (sites, label))
         {
             return null;
         }

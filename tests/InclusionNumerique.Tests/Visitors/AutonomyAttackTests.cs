@@ -5,13 +5,16 @@ using InclusionNumerique.Visitors;
 
 namespace InclusionNumerique.Tests.Visitors;
 
-/// <summary>A reader beyond the team who keeps every page of autonomy that is answered, subtracts, and solves: no group of 1 to 10 people comes out (decision 28).</summary>
+/// <summary>
+/// A reader beyond the team who keeps every page of autonomy that is answered, subtracts, and solves: no group of 1 to 10 people comes out (decision 28). Passings and the median step count no people:
+/// <see cref="AutonomyFiguresTests"/> has what is hidden of them.
+/// </summary>
 public sealed class AutonomyAttackTests
 {
     private static readonly DateOnly Today = new(2026, 11, 24);
 
     [Fact]
-    public void A_hundred_thousand_random_queries_are_answered_by_whole_years_of_all_sites_alone()
+    public void A_hundred_thousand_random_queries_lead_to_whole_years_of_all_sites_alone()
     {
         var random = new Random(9);
 
@@ -64,11 +67,16 @@ public sealed class AutonomyAttackTests
         for (var query = 0; query < queries; query++)
         {
             var told = worlds[random.Next(worlds.Length)].Cells.Where(c => c.Figure.Mask == Mask.None).ToArray();
-            var (name, left, value) = told.Length == 0 ? ("", UInt128.Zero, 0L) : (told[^1].Name, told[^1].Atoms, told[^1].Figure.Value!.Value);
-            random.Shuffle(told);
-            foreach (var (other, atoms, figure) in told.Where(_ => random.Next(3) > 0))
+            if (told.Length == 0)
             {
-                if ((atoms & left) != atoms)
+                continue;
+            }
+
+            random.Shuffle(told);
+            var (name, left, value) = (told[0].Name, told[0].Atoms, told[0].Figure.Value!.Value);
+            foreach (var (other, atoms, figure) in told[1..].Where(c => (c.Atoms & told[0].Atoms) == c.Atoms))
+            {
+                if ((atoms & left) != atoms || random.Next(4) == 0)
                 {
                     continue;
                 }
@@ -125,6 +133,11 @@ public sealed class AutonomyAttackTests
                 else if (figure.Mask == Mask.Small)
                 {
                     programme.Add(ListOf(atoms), 1, 10);
+                }
+                else if (name is "kiosk" or "again" && Cells[^1].Figure.Value is > 20)
+                {
+                    // Of two that add up to so many one is no small number: hidden, it hides the others.
+                    programme.Add(ListOf(Cells[^1].Atoms & ~atoms), 1, 10);
                 }
                 else if (TableOf(name) is { } table && Cells.Any(c => c.Figure.Mask == Mask.Small && TableOf(c.Name) == table))
                 {
