@@ -51,13 +51,16 @@ internal static class AppointmentSql
         WHERE overbooking_reason IS NOT NULL AND state <> 1 AND site_id = ANY({0}) AND day BETWEEN {1} AND {2} GROUP BY overbooking_reason
         """;
 
-    /// <summary>Sites, first day, last day: only weeks that lie wholly between them, from the first whole week of the site.</summary>
+    /// <summary>
+    /// Sites, first day, last day: only weeks that lie wholly between them, from the first whole week of the site. The days that are left over are read too: with the first and last day of those weeks, which are worked
+    /// out, PostgreSQL would not plan the function together with the rest (1.5 ms for a month, not 0.3).
+    /// </summary>
     public const string Coverage = """
         WITH weeks AS (
             SELECT week::date FROM generate_series(date_trunc('week', {1}::timestamp + interval '6 days'), {2}::timestamp - interval '6 days', interval '7 days') AS week),
         held AS (
             SELECT site_id, date_trunc('week', day::timestamp)::date AS week, count(DISTINCT (day, (starts_at AT TIME ZONE 'Europe/Paris')::time >= '13:00')) AS n
-            FROM opening_periods((SELECT min(week) FROM weeks), (SELECT max(week) + 6 FROM weeks))
+            FROM opening_periods({1}, {2})
             WHERE kind = 1 AND site_id = ANY({0}) GROUP BY 1, 2)
         SELECT sites.id AS site_id, weeks.week, sites.promised_half_days::int AS promised, least(coalesce(held.n, 0), sites.promised_half_days)::int AS held
         FROM sites CROSS JOIN weeks LEFT JOIN held ON held.site_id = sites.id AND held.week = weeks.week
