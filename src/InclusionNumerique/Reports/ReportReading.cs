@@ -9,7 +9,7 @@ using InclusionNumerique.Workshops;
 namespace InclusionNumerique.Reports;
 
 /// <summary>What a report tells, read at one time; null where it holds no such section.</summary>
-/// <param name="Autonomy">Beyond the team, of whole years and all sites alone: null for anything else.</param>
+/// <param name="Workshops">Beyond the team, like autonomy, of whole years and all sites alone: null for anything else.</param>
 /// <param name="TrainingModules">Of the whole house: null for one site.</param>
 public sealed record ReportFacts(
     FigureReport? Figures, TrainingTotals? Trainings, TrainingReport? TrainingModules, WorkshopReport? Workshops, HiddenWorkReport? HiddenWork, IncidentReport? Incidents, AutonomyReport? Autonomy);
@@ -31,9 +31,12 @@ public sealed class ReportReading(FigureQueries figures, TrainingReportQueries t
             await figures.FiguresAsync(filter, reader, cancellation),
             parts.Contains(FigurePart.Trainings) ? await trainings.TotalsAsync(period, site, reader, cancellation) : null,
             parts.Contains(FigurePart.Trainings) && site is null ? await trainings.ReportAsync(period, reader, cancellation) : null,
-            parts.Contains(FigurePart.Workshops) ? await workshops.FiguresAsync(filter, reader, cancellation) : null,
+            parts.Contains(FigurePart.Workshops) && await workshops.FiguresAsync(filter, reader, cancellation) is { } held && IsSame(held.Filter, filter) ? held : null,
             parts.Contains(FigurePart.HiddenWork) ? await activities.FiguresAsync(period, site, reader, cancellation) : null,
             parts.Contains(FigurePart.Incidents) ? await incidents.FiguresAsync(period, site, reader, cancellation) : null,
-            parts.Contains(FigurePart.Autonomy) && await autonomy.FiguresAsync(filter, reader, cancellation) is { } read && (read.Filter.Period.From, read.Filter.Period.To, read.Filter.SiteId) == (period.From, period.To, site) ? read : null);
+            parts.Contains(FigurePart.Autonomy) && await autonomy.FiguresAsync(filter, reader, cancellation) is { } read && IsSame(read.Filter, filter) ? read : null);
     }
+
+    // What is answered may be the nearest whole year of all sites: a report never holds figures of another period than its own.
+    private static bool IsSame(FigureFilter answered, FigureFilter asked) => (answered.Period.From, answered.Period.To, answered.SiteId) == (asked.Period.From, asked.Period.To, asked.SiteId);
 }

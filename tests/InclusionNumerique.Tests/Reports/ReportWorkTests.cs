@@ -159,6 +159,22 @@ public sealed class ReportWorkTests(TestServer server) : ReportTest(server)
         (await Queries.FactsAsync(await DraftedAsync(ReportKind.Caf), Coordinator, Cancellation))!.Should().Match<ReportFacts>(f => f.Workshops == null && f.Trainings == null && f.Figures != null);
     }
 
+    [Theory]
+    [InlineData(FigureSpan.Year, null, true)]
+    [InlineData(FigureSpan.Year, Blosne, false)]
+    [InlineData(FigureSpan.Quarter, null, false)]
+    public async Task What_is_told_by_whole_years_of_all_sites_stands_in_no_report_of_anything_else(FigureSpan span, int? site, bool expected)
+    {
+        var draft = await DraftedAsync(ReportKind.SteeringGroup, new(FigurePeriod.Of(span, new(2025, 12, 31), Today), site));
+        var form = FormOf(draft);
+        form.Sections = [.. form.Sections.Select(s => s with { IsLeftOut = s.Part is not (FigurePart.Workshops or FigurePart.Autonomy) })];
+        (await SaveAsync(form)).Refusals.Should().BeEmpty();
+
+        var facts = (await Queries.FactsAsync(await ReadAsync(draft.Id), Coordinator, Cancellation))!;
+
+        (facts.Workshops is not null, facts.Autonomy is not null).Should().Be((expected, expected));
+    }
+
     [Fact]
     public async Task Whoever_asked_for_a_report_is_told_once_how_it_ended_and_nobody_else()
     {
