@@ -11,18 +11,19 @@ public static class HiddenWorkExport
 
     public static void MapHiddenWork(this WebApplication app) =>
         app.MapGet($"{Page}/export", (HttpContext http, ActorLoader actors, ActivityQueries queries, TimeProvider clock) => FigureDownload.SendAsync(
-            http, actors, clock.Today(), "travail-hors-mediation", "Travail hors médiation", async (filter, actor) => await queries.FiguresAsync(filter.Period, filter.SiteId, actor, http.RequestAborted) is { } report ? new(filter.Period, Sheets(report), report.SiteLabel) : null))
+            http, actors, clock.Today(), "travail-hors-mediation", "Travail hors médiation", async (filter, actor) => await queries.FiguresAsync(filter.Period, filter.SiteId, actor, http.RequestAborted) is { } report ? new(filter, Sheets(report), report.SiteLabel) : null))
             .RequireAuthorization("HiddenWork");
 
     internal static FigureSheet[] Sheets(HiddenWorkReport report) =>
     [
         Table("Par travail", report.ByType.Select(l => Row(l.Label, l))),
         Table("Par site", report.BySite.Select(l => Row(l.Label, l))),
-        Table("Par mois", report.ByMonth.Select(l => Row(l.Label, l))),
+        // No month is one of another year.
+        Table("Par mois", report.ByMonth.Select(l => Row(l.Label, l))) with { Compared = [] },
         Table("Ensemble", [Row("Hors médiation", report.Total), ["Accompagnements", report.ReceivedMinutes, null, null]]),
     ];
 
-    private static FigureSheet Table(string name, IEnumerable<object?[]> rows) => new(name, ["Ligne", "Minutes", "Personnes", "Minutes par personne"], [.. rows]);
+    private static FigureSheet Table(string name, IEnumerable<object?[]> rows) => new(name, ["Ligne", "Minutes", "Personnes", "Minutes par personne"], [.. rows]) { Compared = [1, 2] };
 
     private static object?[] Row(string label, HiddenWorkLine line) => [label, line.Minutes, line.People is { } people ? people : $"moins de {HiddenWorkLine.PeopleLeast}", line.Mean];
 }

@@ -16,10 +16,18 @@ public static class FigureDownload
         HttpContext http, ActorLoader actors, DateOnly today, string name, string title, Func<FigureFilter, Actor, Task<FigureFile?>> read)
     {
         string? Said(string key) => http.Request.Query[key].FirstOrDefault();
-        var filter = FigureAddress.Read(Said("periode"), Said("le"), Said("du"), Said("au"), Said("site"), null, today);
-        return await read(filter, await ActorAsync(http, actors)) is { } file
-            ? File(http, NameOf(name, file.Period), [.. Head(title, file.Period), $"Édité le {Date(today)}", .. file.About], file.Sheets)
-            : TypedResults.NotFound();
+        var actor = await ActorAsync(http, actors);
+        if (await read(FigureAddress.Read(Said("periode"), Said("le"), Said("du"), Said("au"), Said("site"), Said("comparer"), today), actor) is not { } file)
+        {
+            return TypedResults.NotFound();
+        }
+
+        var other = file.Filter.Other is { } beside ? await read(beside, actor) : null;
+        var versus = Versus.Site(file.Filter.CompareSiteId is null ? null : other?.About[0]);
+        string[] head = [.. Head(title, file.Filter.Period), $"Édité le {Date(today)}", .. file.About];
+        return other is null
+            ? File(http, NameOf(name, file.Filter.Period), head, file.Sheets)
+            : File(http, NameOf(name, file.Filter.Period), [.. head, Versus.Line(file.Filter, file.Filter.CompareSiteId is null ? null : other.About[0])], [.. file.Sheets.Select(s => s.Beside(other.Sheets, versus))]);
     }
 
     /// <summary>The right's last word is the query's: somebody without an account sees nothing.</summary>

@@ -34,11 +34,17 @@ public abstract class FigurePage<TReport> : DeskPage
     [SupplyParameterFromQuery(Name = "site")]
     private string? Site { get; set; }
 
+    [SupplyParameterFromQuery(Name = "comparer")]
+    private string? Compare { get; set; }
+
     /// <summary>What the address asks for; beyond the team, the nearest view that is answered.</summary>
     internal FigureFilter? Filter { get; private set; }
 
     /// <summary>What was read last, of which view; null before the first, and when the reader may see none of it.</summary>
-    internal (FigureFilter Filter, TReport Report)? Shown { get; private set; }
+    internal (FigureFilter Filter, TReport Report, TReport? Beside)? Shown { get; private set; }
+
+    /// <summary>The other site that is shown beside the one; null: another period, or none.</summary>
+    internal string? BesideLabel => Choices.FirstOrDefault(s => s.Id == Shown?.Filter.CompareSiteId)?.ShortName;
 
     /// <summary>The sites that the reader may choose among.</summary>
     internal IReadOnlyList<SiteChoice> Choices { get; private set; } = [];
@@ -62,7 +68,7 @@ public abstract class FigurePage<TReport> : DeskPage
 
     protected override Task OnParametersSetAsync()
     {
-        var asked = _asked = FigureAddress.Read(Span, Day, From, To, Site, null, Clock.Today());
+        var asked = _asked = FigureAddress.Read(Span, Day, From, To, Site, Compare, Clock.Today());
         Filter = Answered(asked);
         return NextAsync(async () =>
         {
@@ -75,7 +81,8 @@ public abstract class FigurePage<TReport> : DeskPage
             var filter = Filter = Answered(asked);
             Choices = IsOutside ? [] : [.. (await Sites.ChoicesAsync(Actor, Leaving)).Where(s => Actor.ReachOf(Query) == Reach.All || Actor.SiteIds.Contains(s.Id))];
             var report = await ReadAsync(filter);
-            (Shown, IsForbidden, _read) = (report is null ? null : (filter, report), report is null, asked);
+            var beside = report is not null && filter.Other is { } other ? await ReadAsync(other) : null;
+            (Shown, IsForbidden, _read) = (report is null ? null : (filter, report, beside), report is null, asked);
         });
     }
 

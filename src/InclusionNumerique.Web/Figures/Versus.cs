@@ -12,7 +12,10 @@ public sealed record Versus
     /// <summary>Another period: what a table says where nothing says otherwise.</summary>
     public static Versus Period { get; } = new(null as string);
 
-    public static Versus Of(FigureReport report) => report.BesideLabel is { } site ? new(site) : Period;
+    public static Versus Of(FigureReport report) => Site(report.BesideLabel);
+
+    /// <param name="site">Null: another period.</param>
+    public static Versus Site(string? site) => site is null ? Period : new(site);
 
     /// <summary>The heading of the column.</summary>
     public string Name => _site ?? "Avant";
@@ -23,6 +26,9 @@ public sealed record Versus
     /// <summary>The heading of a column that holds no count: "Part avant", "Part, Villejean".</summary>
     public string Of(string what) => _site is null ? $"{what} avant" : $"{what}, {_site}";
 
+    /// <summary>Over tables of both.</summary>
+    public string Title => _site is null ? "Comparé à la période « Avant »" : $"Comparé à {_site}";
+
     /// <summary>Under the number of a tile.</summary>
     public string Tile(string value) => $"{_site ?? "avant"} : {value}";
 
@@ -30,9 +36,9 @@ public sealed record Versus
     public string Mark => _site ?? "la période « Avant »";
 
     /// <summary>The page's line on what is compared.</summary>
-    public static string Line(FigureFilter filter, FigureReport? report) => (filter.Beside, report?.BesideLabel) switch
+    public static string Line(FigureFilter filter, string? site) => (filter.Beside, site) switch
     {
-        (_, { } site) => $"Comparé à {site}, aux mêmes dates.",
+        (_, { } name) => $"Comparé à {name}, aux mêmes dates.",
         (var (from, to), _) when filter.CompareSiteId is null => $"« Avant » : {FigureTexts.Range(from, to)}.",
         _ => "Sans comparaison.",
     };

@@ -14,7 +14,7 @@ public static class AutonomyExport
     public static void MapAutonomyFigures(this WebApplication app) =>
         app.MapGet($"{Page}/export", (HttpContext http, ActorLoader actors, AutonomyFigureQueries queries, TimeProvider clock) => FigureDownload.SendAsync(
             http, actors, clock.Today(), "autonomie", "Autonomie et progrès",
-            async (filter, actor) => await queries.FiguresAsync(filter, actor, http.RequestAborted) is { } report ? new(report.Filter.Period, Sheets(report), report.SiteLabel, FigureTexts.Masks) : null))
+            async (filter, actor) => await queries.FiguresAsync(filter, actor, http.RequestAborted) is { } report ? new(report.Filter, Sheets(report), report.SiteLabel, FigureTexts.Masks) : null))
             .RequireAuthorization("AutonomyFigures");
 
     internal static FigureSheet[] Sheets(AutonomyReport report) =>
@@ -23,18 +23,18 @@ public static class AutonomyExport
         [
             ["Personnes évaluées", FigureSheet.Cell(report.People)], ["Passages de la grille", FigureSheet.Cell(report.Passings)], ["Peuvent utiliser la borne seules", FigureSheet.Cell(report.Kiosk)], ["Déjà évaluées avant", FigureSheet.Cell(report.Again)],
             ["Progression médiane (points sur 100)", report.Step],
-        ]),
+        ]) { Compared = [1] },
         Split("Niveau au dernier passage", [.. report.Last.Select(l => (l.Level.Label(), l.Count))], report.People),
         Split("Depuis leur premier passage", [.. AutonomyWords.Moves.Zip(report.Moves)], report.Again),
         .. report.Levels is { } levels
             ? [new FigureSheet("D’un niveau à l’autre", ["Au premier passage", .. report.Last.Select(l => l.Level.Label())], [.. levels.Zip(report.Last, (line, before) => new object?[] { before.Level.Label() }.Concat(line.Select(FigureSheet.Cell)).ToArray())])]
             : Array.Empty<FigureSheet>(),
         .. report.TellsOfSites
-            ? [new FigureSheet("Par site de la fiche", ["Site", "Ont gagné un niveau", "Déjà évaluées"], [.. report.Sites.Select(s => new object?[] { s.Label, FigureSheet.Cell(s.Now.Part), FigureSheet.Cell(s.Now.Whole) })])]
+            ? [new FigureSheet("Par site de la fiche", ["Site", "Ont gagné un niveau", "Déjà évaluées"], [.. report.Sites.Select(s => new object?[] { s.Label, FigureSheet.Cell(s.Now.Part), FigureSheet.Cell(s.Now.Whole) })]) { Compared = [1, 2] }]
             : Array.Empty<FigureSheet>(),
     ];
 
     private static FigureSheet Split(string name, IReadOnlyList<(string Label, Figure Count)> lines, Figure whole) => new(
         name, ["Ligne", "Personnes", "Part (%)"],
-        [.. lines.Select(l => new object?[] { l.Label, FigureSheet.Cell(l.Count), new Proportion(l.Count, whole).Share is { } share ? Math.Round(share * 100, 1) : null })]);
+        [.. lines.Select(l => new object?[] { l.Label, FigureSheet.Cell(l.Count), new Proportion(l.Count, whole).Share is { } share ? Math.Round(share * 100, 1) : null })]) { Compared = [1, 2] };
 }

@@ -13,18 +13,19 @@ public static class WorkshopExport
     public static void MapWorkshopFigures(this WebApplication app) =>
         app.MapGet($"{Page}/export", (HttpContext http, ActorLoader actors, WorkshopFigureQueries queries, TimeProvider clock) => FigureDownload.SendAsync(
             http, actors, clock.Today(), "ateliers", "Chiffres des ateliers",
-            async (filter, actor) => await queries.FiguresAsync(filter, actor, http.RequestAborted) is { } report ? new(report.Filter.Period, Sheets(report), report.SiteLabel, FigureTexts.Masks) : null))
+            async (filter, actor) => await queries.FiguresAsync(filter, actor, http.RequestAborted) is { } report ? new(report.Filter, Sheets(report), report.SiteLabel, FigureTexts.Masks) : null))
             .RequireAuthorization("WorkshopFigures");
 
     internal static FigureSheet[] Sheets(WorkshopReport report) =>
     [
-        new("Personnes", ["Personnes", "Nombre"], [["Inscrites", FigureSheet.Cell(report.Registered)], ["Venues", FigureSheet.Cell(report.People)]]),
+        new("Personnes", ["Personnes", "Nombre"], [["Inscrites", FigureSheet.Cell(report.Registered)], ["Venues", FigureSheet.Cell(report.People)]]) { Compared = [1] },
         Table("Ateliers", [report.Total]),
-        .. report.Tables.Select(t => Table(t.Title, t.Lines)),
-        new("Autres groupes", ["Genre", "Qui est compté", "Séances tenues", "Séances annulées", "Comptés"], [.. report.Groups.Select(g => new object?[] { g.Kind.Label(), g.Kind.Heads(), g.Held, g.Cancelled, FigureSheet.Cell(g.Heads) })]),
+        // No month is one of another year.
+        .. report.Tables.Select(t => t.Id == "mois" ? Table(t.Title, t.Lines) with { Compared = [] } : Table(t.Title, t.Lines)),
+        new("Autres groupes", ["Genre", "Qui est compté", "Séances tenues", "Séances annulées", "Comptés"], [.. report.Groups.Select(g => new object?[] { g.Kind.Label(), g.Kind.Heads(), g.Held, g.Cancelled, FigureSheet.Cell(g.Heads) })]) { Compared = [4, 2] },
     ];
 
     private static FigureSheet Table(string name, IEnumerable<WorkshopLine> lines) => new(
         name, ["Ligne", "Séances tenues", "Séances annulées", "Places offertes", "Présences", "Remplissage (%)"],
-        [.. lines.Select(l => new object?[] { l.Label, l.Held, l.Cancelled, l.Seats, FigureSheet.Cell(l.Came), l.Filled is { } share ? Math.Round(share * 100, 1) : l.Seats == 0 ? null : FigureTexts.Withheld })]);
+        [.. lines.Select(l => new object?[] { l.Label, l.Held, l.Cancelled, l.Seats, FigureSheet.Cell(l.Came), l.Filled is { } share ? Math.Round(share * 100, 1) : l.Seats == 0 ? null : FigureTexts.Withheld })]) { Compared = [4, 1, 5] };
 }

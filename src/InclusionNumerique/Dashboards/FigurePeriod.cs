@@ -132,6 +132,9 @@ public sealed record FigureFilter(FigurePeriod Period, int? SiteId = null, Compa
     /// <summary>The days to look at beside the period's; null without comparison.</summary>
     public (DateOnly From, DateOnly To)? Beside => CompareSiteId is null ? Period.ComparedBy(Comparison) : (Period.From, Period.To);
 
+    /// <summary>The view beside this one; null without comparison.</summary>
+    public FigureFilter? Other => Beside is var (from, to) ? new(new FigurePeriod(Period.Span, from, to), CompareSiteId ?? SiteId, Comparison.None) : null;
+
     /// <summary>
     /// The unit of the compared columns, where the first one stands for the first one of the period, and so on: of another site, of the same weekdays, or by month.
     /// Null: a Sunday would stand beside a Monday.

@@ -31,11 +31,12 @@ public static class Outside
         var isOneYear = filter.SiteId is not null || filter.Period.Span is FigureSpan.Year or FigureSpan.TwelveMonths || (from.Year, Quarter(from)) != (to.Year, Quarter(to));
         var span = isOneYear ? FigureSpan.Year : filter.Period.Span == FigureSpan.Quarter || from.Month != to.Month ? FigureSpan.Quarter : FigureSpan.Month;
         // Neither people of one district nor another site beside this one: none of these views was thought through with the others.
-        return new(Over(span, to, today), filter.SiteId, filter.CompareSiteId is null ? filter.Comparison : Comparison.Before);
+        return new(Over(span, to, today), filter.SiteId, Beside(filter));
     }
 
     /// <summary>All sites in the nearest whole year: for figures that are told apart no further beyond the team.</summary>
-    public static FigureFilter SnapToYear(FigureFilter filter, DateOnly today) => filter with { Period = Over(FigureSpan.Year, filter.Period.To, today), SiteId = null };
+    public static FigureFilter SnapToYear(FigureFilter filter, DateOnly today) =>
+        filter with { Period = Over(FigureSpan.Year, filter.Period.To, today), SiteId = null, CompareSiteId = null, Comparison = Beside(filter) };
 
     /// <summary>The period of that span around the day, or the last one that is answered.</summary>
     public static FigurePeriod Over(FigureSpan span, DateOnly day, DateOnly today)
@@ -44,6 +45,8 @@ public static class Outside
         var last = span == FigureSpan.Year ? new DateOnly(today.Year, 1, 1).AddDays(-1) : until;
         return FigurePeriod.Of(span, day < last ? day : last, today);
     }
+
+    private static Comparison Beside(FigureFilter filter) => filter.CompareSiteId is null ? filter.Comparison : Comparison.Before;
 
     private static int Quarter(DateOnly day) => (day.Month - 1) / 3;
 

@@ -89,7 +89,22 @@ public sealed class FigurePageTests : BunitContext
 
         Answer(0, "deux mars");
 
-        page.WaitForAssertion(() => page.FindAll("a[download]").Select(a => a.GetAttribute("href")).Should().Equal("/essai/export?du=2026-03-02&au=2026-03-02&format=xlsx", "/essai/export?du=2026-03-02&au=2026-03-02"));
+        page.WaitForAssertion(() => page.FindAll("a[download]").Select(a => a.GetAttribute("href")).Should().Equal("/essai/export?du=2026-03-02&au=2026-03-02&comparer=non&format=xlsx", "/essai/export?du=2026-03-02&au=2026-03-02&comparer=non"));
+    }
+
+    [Fact]
+    public void Tables_of_the_period_before_stand_beside_those_of_the_period()
+    {
+        Go("2026-03-02", "an");
+        var page = Render<AnyFigures>();
+        WaitForReads(1);
+        Answer(0, "douze lettres");
+        WaitForReads(2);
+        Answer(1, "dix lettres");
+
+        Read[1].Filter.Period.From.Should().Be(new DateOnly(2025, 3, 2));
+        page.WaitForAssertion(() => page.FindAll("th, td").Select(c => c.TextContent).Should().Equal("Ligne", "Nombre", "Nombre avant", "Évolution (%)", "Total", "13", "11", "18"));
+        page.Find("h2#titre-comparaison").TextContent.Should().Be("Comparé à la période « Avant »");
     }
 
     private static void WaitForReads(int count) => SpinWait.SpinUntil(() => Read.Count >= count, TimeSpan.FromSeconds(30)).Should().BeTrue();
@@ -104,7 +119,7 @@ public sealed class FigurePageTests : BunitContext
         return page;
     }
 
-    private void Go(string day) => Services.GetRequiredService<NavigationManager>().NavigateTo($"/essai?du={day}&au={day}");
+    private void Go(string day, string comparison = "non") => Services.GetRequiredService<NavigationManager>().NavigateTo($"/essai?du={day}&au={day}&comparer={comparison}");
 
     private sealed class AnyFigures : FigurePage<string>
     {
@@ -124,7 +139,8 @@ public sealed class FigurePageTests : BunitContext
             builder.AddComponentParameter(3, nameof(FigureFrame<>.Path), "/essai");
             builder.AddComponentParameter(4, nameof(FigureFrame<>.SiteLabel), "Tous les sites");
             builder.AddComponentParameter(5, nameof(FigureFrame<>.Told), Report);
-            builder.AddComponentParameter(6, nameof(FigureFrame<>.ChildContent), (RenderFragment<string>)(told => body => body.AddMarkupContent(0, $"<p class=\"body\">{told}</p>")));
+            builder.AddComponentParameter(6, nameof(FigureFrame<>.Sheets), (Func<string, IReadOnlyList<FigureSheet>>)(told => [new("Essai", ["Ligne", "Nombre"], [["Total", (long)told.Length]]) { Compared = [1] }]));
+            builder.AddComponentParameter(7, nameof(FigureFrame<>.ChildContent), (RenderFragment<string>)(told => body => body.AddMarkupContent(0, $"<p class=\"body\">{told}</p>")));
             builder.CloseComponent();
         }
     }

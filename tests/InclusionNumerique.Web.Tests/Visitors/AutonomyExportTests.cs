@@ -19,7 +19,7 @@ public sealed class AutonomyExportTests(WebApp app)
         await Assessed.AddAsync(app, Villejean, 30, (day.AddDays(-40), 20), (day, 20));
         await Assessed.AddAsync(app, Blosne, 25, (day, 80));
 
-        using var answer = await GetAsync(Role.Coordinator, "?du=2019-05-07&au=2019-05-07");
+        using var answer = await GetAsync(Role.Coordinator, "?du=2019-05-07&au=2019-05-07&comparer=non");
         var lines = await LinesAsync(answer);
 
         answer.Content.Headers.ContentDisposition!.FileName.Should().Be("autonomie-2019-05-07-2019-05-07.csv");
@@ -36,8 +36,8 @@ public sealed class AutonomyExportTests(WebApp app)
         await Assessed.AddAsync(app, Blosne, 4, (day.AddDays(-10), 20), (day, 55));
         await Assessed.AddAsync(app, Blosne, 40, (day.AddDays(-10), 20), (day, 20));
 
-        var lines = await LinesAsync(await GetAsync(Role.Coordinator, "?du=2019-06-04&au=2019-06-04"));
-        using var workbook = await GetAsync(Role.Coordinator, "?du=2019-06-04&au=2019-06-04&format=xlsx");
+        var lines = await LinesAsync(await GetAsync(Role.Coordinator, "?du=2019-06-04&au=2019-06-04&comparer=non"));
+        using var workbook = await GetAsync(Role.Coordinator, "?du=2019-06-04&au=2019-06-04&comparer=non&format=xlsx");
         using var file = new MemoryStream(await workbook.Content.ReadAsByteArrayAsync(WebApp.Cancellation));
         var rows = file.Query(sheetName: "Depuis leur premier passage").Cast<IDictionary<string, object?>>().Select(r => $"{r["A"]};{r["B"]};{r["C"]}").ToArray();
 
@@ -47,12 +47,39 @@ public sealed class AutonomyExportTests(WebApp app)
     }
 
     [Fact]
+    public async Task The_period_before_stands_beside_each_count_and_how_much_it_changed()
+    {
+        var day = new DateOnly(2019, 7, 2);
+        await Assessed.AddAsync(app, Blosne, 20, (day.AddDays(-1), 80));
+        await Assessed.AddAsync(app, Blosne, 30, (day, 80));
+
+        var lines = await LinesAsync(await GetAsync(Role.Coordinator, "?du=2019-07-02&au=2019-07-02"));
+
+        lines[0].Should().EndWith(";« Avant » : lundi 1er juillet 2019.");
+        lines.Should().Contain("Tableau;Ligne;Nombre;Nombre avant;Évolution (%)").And.Contain("Personnes évaluées;Personnes évaluées;30;20;50");
+        lines.Should().Contain("Tableau;Ligne;Personnes;Personnes avant;Évolution (%);Part (%);Part (%) avant").And.Contain("Niveau au dernier passage;Montée en compétences;30;20;50;100;100");
+    }
+
+    [Fact]
+    public async Task Another_site_stands_beside_the_one()
+    {
+        var day = new DateOnly(2019, 8, 6);
+        await Assessed.AddAsync(app, Blosne, 20, (day, 80));
+        await Assessed.AddAsync(app, Villejean, 30, (day, 80));
+
+        var lines = await LinesAsync(await GetAsync(Role.Coordinator, $"?du=2019-08-06&au=2019-08-06&site={Blosne}&comparer=site-{Villejean}"));
+
+        lines[0].Should().Contain(";Blosne;").And.EndWith(";Comparé à Villejean, aux mêmes dates.");
+        lines.Should().Contain("Tableau;Ligne;Nombre;Nombre, Villejean;Écart (%)").And.Contain("Personnes évaluées;Personnes évaluées;20;30;-33");
+    }
+
+    [Fact]
     public async Task Beyond_the_team_the_file_is_of_all_sites_and_named_after_the_year_that_it_answers()
     {
-        using var answer = await GetAsync(Role.Observer, "?du=2018-06-04&au=2018-06-04&site=4");
+        using var answer = await GetAsync(Role.Observer, "?du=2018-06-04&au=2018-06-04&site=4&comparer=site-6");
 
         answer.Content.Headers.ContentDisposition!.FileName.Should().Be("autonomie-2018-01-01-2018-12-31.csv");
-        (await LinesAsync(answer))[0].Should().Contain(";Tous les sites;");
+        (await LinesAsync(answer))[0].Should().Contain(";Tous les sites;").And.EndWith(";« Avant » : année 2017.");
     }
 
     [Theory]
