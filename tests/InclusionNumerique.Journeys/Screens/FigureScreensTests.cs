@@ -41,7 +41,7 @@ public sealed class FigureScreensTests(JourneyHost host) : JourneyTest(host)
     {
         await SignInAsync(Page, Coordinator, "/chiffres?periode=12-mois");
         await Page.GetByRole(AriaRole.Link, new() { Name = "Autonomie et progrès" }).ClickAsync();
-        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Niveau au dernier passage" })).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Niveau au dernier passage", Exact = true })).ToBeVisibleAsync();
         await Screen.CheckAsync(Page, "autonomie");
 
         await Page.GotoAsync("/autonomie/chiffres?du=2019-05-13&au=2019-05-14");

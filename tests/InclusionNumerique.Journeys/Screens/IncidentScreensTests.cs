@@ -154,8 +154,16 @@ public sealed class IncidentScreensTests(JourneyHost host) : JourneyTest(host)
     public async Task The_figures_of_a_period_are_read_and_taken_away()
     {
         await SignInAsync(Page, Coordinator, "/incidents/chiffres?periode=12-mois");
-        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Par site" })).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Par site", Exact = true })).ToBeVisibleAsync();
         await Screen.CheckAsync(Page, "incidents-chiffres");
+
+        await Page.GetByLabel("Site", new() { Exact = true }).SelectOptionAsync("Blosne");
+        await Page.GetByLabel("Comparer avec").SelectOptionAsync("Villejean");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Afficher" }).PressAsync("Enter");
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Comparé à Villejean" })).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Region, new() { Name = "Tableau : Ensemble, comparaison" })).ToContainTextAsync("Incidents, Villejean");
+        await Screen.CheckAsync(Page, "incidents-chiffres-deux-sites");
+
         var csv = await Page.APIRequest.GetAsync("/incidents/chiffres/export?periode=12-mois");
         (await csv.TextAsync()).Should().Contain("Par site;Blosne;").And.Contain("Sites publics en panne;");
         await Page.GotoAsync("/incidents/chiffres?du=2018-01-01&au=2018-01-31");

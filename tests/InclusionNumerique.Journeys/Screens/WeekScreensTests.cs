@@ -137,7 +137,7 @@ public sealed class WeekScreensTests(JourneyHost host) : JourneyTest(host)
     public async Task The_coordinator_reads_sums_of_a_period_and_takes_them_away()
     {
         await SignInAsync(Page, Coordinator, "/travail-hors-mediation?periode=12-mois");
-        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Par travail" })).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Par travail", Exact = true })).ToBeVisibleAsync();
         await Assertions.Expect(Page.Locator("body")).Not.ToContainTextAsync(Mediator);
         await Screen.CheckAsync(Page, "travail-hors-mediation");
         var csv = await Page.APIRequest.GetAsync("/travail-hors-mediation/export?periode=12-mois");
