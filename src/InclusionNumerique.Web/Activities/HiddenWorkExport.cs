@@ -18,8 +18,7 @@ public static class HiddenWorkExport
     [
         Table("Par travail", report.ByType.Select(l => Row(l.Label, l))),
         Table("Par site", report.BySite.Select(l => Row(l.Label, l))),
-        // No month is one of another year.
-        Table("Par mois", report.ByMonth.Select(l => Row(l.Label, l))) with { Compared = [] },
+        Table("Par mois", report.ByMonth.Select(l => Row(l.Label, l))) with { IsDated = true },
         Table("Ensemble", [Row("Hors médiation", report.Total), ["Accompagnements", report.ReceivedMinutes, null, null]]),
     ];
 

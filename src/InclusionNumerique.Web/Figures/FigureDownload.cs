@@ -22,12 +22,13 @@ public static class FigureDownload
             return TypedResults.NotFound();
         }
 
-        var other = file.Filter.Other is { } beside ? await read(beside, actor) : null;
-        var versus = Versus.Site(file.Filter.CompareSiteId is null ? null : other?.About[0]);
+        // A site beyond the reader's own may be answered by the year of all sites, which is nothing to compare with.
+        var other = file.Filter.Other is { } beside && await read(beside, actor) is { } answered && answered.Filter.IsSameView(beside) ? answered : null;
+        var besideLabel = file.Filter.CompareSiteId is null ? null : other?.About[0];
         string[] head = [.. Head(title, file.Filter.Period), $"Édité le {Date(today)}", .. file.About];
         return other is null
             ? File(http, NameOf(name, file.Filter.Period), head, file.Sheets)
-            : File(http, NameOf(name, file.Filter.Period), [.. head, Versus.Line(file.Filter, file.Filter.CompareSiteId is null ? null : other.About[0])], [.. file.Sheets.Select(s => s.Beside(other.Sheets, versus))]);
+            : File(http, NameOf(name, file.Filter.Period), [.. head, Versus.Line(file.Filter, besideLabel)], [.. file.Sheets.Select(s => s.Beside(other.Sheets, Versus.Site(besideLabel)))]);
     }
 
     /// <summary>The right's last word is the query's: somebody without an account sees nothing.</summary>

@@ -43,9 +43,6 @@ public abstract class FigurePage<TReport> : DeskPage
     /// <summary>What was read last, of which view; null before the first, and when the reader may see none of it.</summary>
     internal (FigureFilter Filter, TReport Report, TReport? Beside)? Shown { get; private set; }
 
-    /// <summary>The other site that is shown beside the one; null: another period, or none.</summary>
-    internal string? BesideLabel => Choices.FirstOrDefault(s => s.Id == Shown?.Filter.CompareSiteId)?.ShortName;
-
     /// <summary>The sites that the reader may choose among.</summary>
     internal IReadOnlyList<SiteChoice> Choices { get; private set; } = [];
 
@@ -62,6 +59,9 @@ public abstract class FigurePage<TReport> : DeskPage
 
     /// <summary>The right of the query that reads the figures.</summary>
     protected abstract string Query { get; }
+
+    /// <summary>Of which sites the report is.</summary>
+    protected internal abstract string LabelOf(TReport report);
 
     /// <summary>Beyond the team only whole years of all sites are answered.</summary>
     protected virtual bool HasOutside => false;

@@ -13,17 +13,20 @@ public sealed record FigureSheet(string Name, string[] Head, IReadOnlyList<objec
     /// <summary>The columns that are set beside those of another view, the one whose change is told first. None: its lines are not those of another view.</summary>
     public int[] Compared { get; init; } = [];
 
+    /// <summary>Its lines are days or months: another site has the same, another period has not.</summary>
+    public bool IsDated { get; init; }
+
     /// <summary>The number to reckon with, or what stands for one that is not shown.</summary>
     public static object Cell(Figure figure) => figure.Value is { } value ? value : FigureTexts.Text(figure);
 
     /// <summary>What the lines are and the first compared columns alone: as much as half a page holds beside those of another view.</summary>
-    public FigureSheet Narrow() => new(Name, Pick(Head), [.. Rows.Select(Pick)]) { Compared = [.. Compared.Take(ComparedMost).Select((_, i) => i + 1)] };
+    public FigureSheet Narrow() => new(Name, Pick(Head), [.. Rows.Select(Pick)]) { Compared = [.. Compared.Take(ComparedMost).Select((_, i) => i + 1)], IsDated = IsDated };
 
     /// <summary>Beside each compared column the same of another view, line by line, and how much the first one changed.</summary>
     /// <param name="others">The tables of the other view; without one of that name, or without a line of both, this one stays as it is.</param>
     public FigureSheet Beside(IEnumerable<FigureSheet> others, Versus versus)
     {
-        if (Compared.Length == 0 || others.FirstOrDefault(o => o.Name == Name) is not { } other)
+        if (Compared.Length == 0 || (IsDated && !versus.IsOfSite) || others.FirstOrDefault(o => o.Name == Name) is not { } other)
         {
             return this;
         }

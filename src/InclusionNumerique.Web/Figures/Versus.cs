@@ -26,8 +26,7 @@ public sealed record Versus
     /// <summary>The heading of a column that holds no count: "Part avant", "Part, Villejean".</summary>
     public string Of(string what) => _site is null ? $"{what} avant" : $"{what}, {_site}";
 
-    /// <summary>Over tables of both.</summary>
-    public string Title => _site is null ? "Comparé à la période « Avant »" : $"Comparé à {_site}";
+    public bool IsOfSite => _site is not null;
 
     /// <summary>Under the number of a tile.</summary>
     public string Tile(string value) => $"{_site ?? "avant"} : {value}";

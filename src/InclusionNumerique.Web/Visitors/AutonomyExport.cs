@@ -22,8 +22,9 @@ public static class AutonomyExport
         new("Personnes évaluées", ["Ligne", "Nombre"],
         [
             ["Personnes évaluées", FigureSheet.Cell(report.People)], ["Passages de la grille", FigureSheet.Cell(report.Passings)], ["Peuvent utiliser la borne seules", FigureSheet.Cell(report.Kiosk)], ["Déjà évaluées avant", FigureSheet.Cell(report.Again)],
-            ["Progression médiane (points sur 100)", report.Step],
         ]) { Compared = [1] },
+        // Points have no share of change: they lie on both sides of zero.
+        new("Progression médiane", ["Du premier au dernier passage", "Points sur 100"], [["Personnes déjà évaluées avant", report.Step]]),
         Split("Niveau au dernier passage", [.. report.Last.Select(l => (l.Level.Label(), l.Count))], report.People),
         Split("Depuis leur premier passage", [.. AutonomyWords.Moves.Zip(report.Moves)], report.Again),
         .. report.Levels is { } levels

@@ -20,9 +20,8 @@ public static class WorkshopExport
     [
         new("Personnes", ["Personnes", "Nombre"], [["Inscrites", FigureSheet.Cell(report.Registered)], ["Venues", FigureSheet.Cell(report.People)]]) { Compared = [1] },
         Table("Ateliers", [report.Total]),
-        // No month is one of another year.
-        .. report.Tables.Select(t => t.Id == "mois" ? Table(t.Title, t.Lines) with { Compared = [] } : Table(t.Title, t.Lines)),
-        new("Autres groupes", ["Genre", "Qui est compté", "Séances tenues", "Séances annulées", "Comptés"], [.. report.Groups.Select(g => new object?[] { g.Kind.Label(), g.Kind.Heads(), g.Held, g.Cancelled, FigureSheet.Cell(g.Heads) })]) { Compared = [4, 2] },
+        .. report.Tables.Select(t => Table(t.Title, t.Lines) with { IsDated = t.Id == "mois" }),
+        new("Actions collectives et réunions", ["Genre", "Qui est compté", "Séances tenues", "Séances annulées", "Comptés"], [.. report.Groups.Select(g => new object?[] { g.Kind.Label(), g.Kind.Heads(), g.Held, g.Cancelled, FigureSheet.Cell(g.Heads) })]) { Compared = [4, 2] },
     ];
 
     private static FigureSheet Table(string name, IEnumerable<WorkshopLine> lines) => new(

@@ -12,7 +12,11 @@ const textOf = (root, selector) => root.querySelector(selector)?.textContent.rep
 
 // What the page is of, and what "before" is: what a picture in a letter no longer has around it. A section that is of something else says so itself.
 export const about = menu => menu.dataset.about ?? [textOf(document, 'h1'), textOf(document, '.figures-what, .survey-results-title')].filter(Boolean).join(' · ');
-export const versus = menu => (menu.dataset.about ? null : textOf(document, '.figures-versus'));
+export const versus = menu => {
+  // Where only some tables of a page compare, the others have nothing before.
+  const compared = menu.closest('[data-compared]');
+  return menu.dataset.about ? null : textOf(compared ?? document, compared ? '.figures-versus' : ':not([data-compared]) > .figures-versus');
+};
 
 export function source() {
   const day = new Date().toLocaleDateString('fr-FR', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'Europe/Paris' }).replace(/^1 /, '1er ');

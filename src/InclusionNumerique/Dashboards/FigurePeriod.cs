@@ -132,6 +132,9 @@ public sealed record FigureFilter(FigurePeriod Period, int? SiteId = null, Compa
     /// <summary>The days to look at beside the period's; null without comparison.</summary>
     public (DateOnly From, DateOnly To)? Beside => CompareSiteId is null ? Period.ComparedBy(Comparison) : (Period.From, Period.To);
 
+    /// <summary>The same days and sites; what is answered beyond the team may be others than those asked for.</summary>
+    public bool IsSameView(FigureFilter other) => (Period.From, Period.To, SiteId) == (other.Period.From, other.Period.To, other.SiteId);
+
     /// <summary>The view beside this one; null without comparison.</summary>
     public FigureFilter? Other => Beside is var (from, to) ? new(new FigurePeriod(Period.Span, from, to), CompareSiteId ?? SiteId, Comparison.None) : null;
 

@@ -31,12 +31,10 @@ public sealed class ReportReading(FigureQueries figures, TrainingReportQueries t
             await figures.FiguresAsync(filter, reader, cancellation),
             parts.Contains(FigurePart.Trainings) ? await trainings.TotalsAsync(period, site, reader, cancellation) : null,
             parts.Contains(FigurePart.Trainings) && site is null ? await trainings.ReportAsync(period, reader, cancellation) : null,
-            parts.Contains(FigurePart.Workshops) && await workshops.FiguresAsync(filter, reader, cancellation) is { } held && IsSame(held.Filter, filter) ? held : null,
+            // A report never holds figures of another period than its own.
+            parts.Contains(FigurePart.Workshops) && await workshops.FiguresAsync(filter, reader, cancellation) is { } held && held.Filter.IsSameView(filter) ? held : null,
             parts.Contains(FigurePart.HiddenWork) ? await activities.FiguresAsync(period, site, reader, cancellation) : null,
             parts.Contains(FigurePart.Incidents) ? await incidents.FiguresAsync(period, site, reader, cancellation) : null,
-            parts.Contains(FigurePart.Autonomy) && await autonomy.FiguresAsync(filter, reader, cancellation) is { } read && IsSame(read.Filter, filter) ? read : null);
+            parts.Contains(FigurePart.Autonomy) && await autonomy.FiguresAsync(filter, reader, cancellation) is { } read && read.Filter.IsSameView(filter) ? read : null);
     }
-
-    // What is answered may be the nearest whole year of all sites: a report never holds figures of another period than its own.
-    private static bool IsSame(FigureFilter answered, FigureFilter asked) => (answered.Period.From, answered.Period.To, answered.SiteId) == (asked.Period.From, asked.Period.To, asked.SiteId);
 }

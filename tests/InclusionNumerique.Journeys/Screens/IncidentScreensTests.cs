@@ -160,7 +160,8 @@ public sealed class IncidentScreensTests(JourneyHost host) : JourneyTest(host)
         await Page.GetByLabel("Site", new() { Exact = true }).SelectOptionAsync("Blosne");
         await Page.GetByLabel("Comparer avec").SelectOptionAsync("Villejean");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Afficher" }).PressAsync("Enter");
-        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Comparé à Villejean" })).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Comparaison", Exact = true })).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByText("Comparé à Villejean, aux mêmes dates.")).ToBeVisibleAsync();
         await Assertions.Expect(Page.GetByRole(AriaRole.Region, new() { Name = "Tableau : Ensemble, comparaison" })).ToContainTextAsync("Incidents, Villejean");
         await Screen.CheckAsync(Page, "incidents-chiffres-deux-sites");
 

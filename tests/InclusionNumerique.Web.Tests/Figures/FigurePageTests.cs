@@ -104,7 +104,7 @@ public sealed class FigurePageTests : BunitContext
 
         Read[1].Filter.Period.From.Should().Be(new DateOnly(2025, 3, 2));
         page.WaitForAssertion(() => page.FindAll("th, td").Select(c => c.TextContent).Should().Equal("Ligne", "Nombre", "Nombre avant", "Évolution (%)", "Total", "13", "11", "18"));
-        page.Find("h2#titre-comparaison").TextContent.Should().Be("Comparé à la période « Avant »");
+        page.Find("[data-compared] > .figures-versus").TextContent.Should().Be("« Avant » : dimanche 2 mars 2025.");
     }
 
     private static void WaitForReads(int count) => SpinWait.SpinUntil(() => Read.Count >= count, TimeSpan.FromSeconds(30)).Should().BeTrue();
@@ -125,6 +125,8 @@ public sealed class FigurePageTests : BunitContext
     {
         protected override string Query => "WorkshopFigureQueries.FiguresAsync";
 
+        protected override string LabelOf(string report) => "Tous les sites";
+
         protected override Task<string?> ReadAsync(FigureFilter filter)
         {
             Read.Add((filter, new()));
@@ -137,10 +139,9 @@ public sealed class FigurePageTests : BunitContext
             builder.AddComponentParameter(1, nameof(FigureFrame<>.Page), this);
             builder.AddComponentParameter(2, nameof(FigureFrame<>.Title), "Essai");
             builder.AddComponentParameter(3, nameof(FigureFrame<>.Path), "/essai");
-            builder.AddComponentParameter(4, nameof(FigureFrame<>.SiteLabel), "Tous les sites");
-            builder.AddComponentParameter(5, nameof(FigureFrame<>.Told), Report);
-            builder.AddComponentParameter(6, nameof(FigureFrame<>.Sheets), (Func<string, IReadOnlyList<FigureSheet>>)(told => [new("Essai", ["Ligne", "Nombre"], [["Total", (long)told.Length]]) { Compared = [1] }]));
-            builder.AddComponentParameter(7, nameof(FigureFrame<>.ChildContent), (RenderFragment<string>)(told => body => body.AddMarkupContent(0, $"<p class=\"body\">{told}</p>")));
+            builder.AddComponentParameter(4, nameof(FigureFrame<>.Told), Report);
+            builder.AddComponentParameter(5, nameof(FigureFrame<>.Sheets), (Func<string, IReadOnlyList<FigureSheet>>)(told => [new("Essai", ["Ligne", "Nombre"], [["Total", (long)told.Length]]) { Compared = [1] }]));
+            builder.AddComponentParameter(6, nameof(FigureFrame<>.ChildContent), (RenderFragment<string>)(told => body => body.AddMarkupContent(0, $"<p class=\"body\">{told}</p>")));
             builder.CloseComponent();
         }
     }

@@ -31,5 +31,26 @@ public sealed class FigureSheetTests
         Now.Beside([Sheet(["Centre", 12L, 1]) with { Name = "Par thème" }], Versus.Period).Should().BeSameAs(Now);
     }
 
+    [Fact]
+    public void A_page_holds_the_first_compared_columns_alone()
+    {
+        var wide = new FigureSheet("Par site", ["Site", "Tenues", "Places", "Présences", "Remplissage"], [["Centre", 1, 2, 3, 4]]) { Compared = [3, 1, 4] };
+
+        var narrow = wide.Narrow();
+
+        narrow.Head.Should().Equal("Site", "Présences", "Tenues");
+        narrow.Rows.Should().BeEquivalentTo(new object?[][] { ["Centre", 3, 1] }, o => o.WithStrictOrdering());
+        narrow.Beside([narrow], Versus.Period).Head.Should().Equal("Site", "Présences", "Présences avant", "Évolution (%)", "Tenues", "Tenues avant");
+    }
+
+    [Fact]
+    public void Months_stand_beside_those_of_another_site_and_never_beside_those_of_another_period()
+    {
+        var months = Now with { IsDated = true };
+
+        months.Beside([months], Versus.Period).Should().BeSameAs(months);
+        months.Beside([months], Versus.Site("Villejean")).Head.Should().Contain("Présences, Villejean");
+    }
+
     private static FigureSheet Sheet(params object?[][] rows) => new("Par site", ["Site", "Présences", "Séances"], rows) { Compared = [1] };
 }

@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text;
 using InclusionNumerique.Access;
+using InclusionNumerique.Data;
+using InclusionNumerique.Tests;
+using Microsoft.EntityFrameworkCore;
 using MiniExcelLibs;
 
 namespace InclusionNumerique.Web.Tests.Visitors;
@@ -71,6 +74,9 @@ public sealed class AutonomyExportTests(WebApp app)
 
         lines[0].Should().Contain(";Blosne;").And.EndWith(";Comparé à Villejean, aux mêmes dates.");
         lines.Should().Contain("Tableau;Ligne;Nombre;Nombre, Villejean;Écart (%)").And.Contain("Personnes évaluées;Personnes évaluées;20;30;-33");
+        using var workbook = await GetAsync(Role.Coordinator, $"?du=2019-08-06&au=2019-08-06&site={Blosne}&comparer=site-{Villejean}&format=xlsx");
+        using var file = new MemoryStream(await workbook.Content.ReadAsByteArrayAsync(WebApp.Cancellation));
+        file.Query(sheetName: "Personnes évaluées").Cast<IDictionary<string, object?>>().Select(r => $"{r["B"]} {r["C"]} {r["D"]}").Should().Contain("Nombre Nombre, Villejean Écart (%)").And.Contain("20 30 -33");
     }
 
     [Fact]
@@ -80,6 +86,24 @@ public sealed class AutonomyExportTests(WebApp app)
 
         answer.Content.Headers.ContentDisposition!.FileName.Should().Be("autonomie-2018-01-01-2018-12-31.csv");
         (await LinesAsync(answer))[0].Should().Contain(";Tous les sites;").And.EndWith(";« Avant » : année 2017.");
+    }
+
+    [Fact]
+    public async Task A_site_that_is_answered_by_the_year_of_all_sites_is_nothing_to_compare_a_day_with()
+    {
+        var day = new DateOnly(2019, 9, 3);
+        await using (var db = TestServer.Open(app.ConnectionString))
+        {
+            await db.Users.Where(p => p.Email == "mediateur4" + DemoData.EmailDomain).ExecuteUpdateAsync(p => p.SetProperty(x => x.Roles, [Role.Mediator, Role.Observer]), WebApp.Cancellation);
+        }
+
+        var client = app.Anonymous();
+        await WebApp.SignInAsync(client, "mediateur4" + DemoData.EmailDomain);
+        await Assessed.AddAsync(app, Blosne, 20, (day, 80));
+        await Assessed.AddAsync(app, Villejean, 30, (day, 80));
+
+        using var answer = await client.GetAsync($"/autonomie/chiffres/export?du=2019-09-03&au=2019-09-03&site={Blosne}&comparer=site-{Villejean}", WebApp.Cancellation);
+        (await LinesAsync(answer)).Should().Contain("Personnes évaluées;Personnes évaluées;20").And.NotContain(l => l.Contains("aux mêmes dates", StringComparison.Ordinal));
     }
 
     [Theory]
