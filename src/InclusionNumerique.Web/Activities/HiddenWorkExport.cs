@@ -11,7 +11,7 @@ public static class HiddenWorkExport
 
     public static void MapHiddenWork(this WebApplication app) =>
         app.MapGet($"{Page}/export", (HttpContext http, ActorLoader actors, ActivityQueries queries, TimeProvider clock) => FigureDownload.SendAsync(
-            http, actors, clock.Today(), "travail-hors-mediation", "Travail hors médiation", async (filter, actor) => await queries.FiguresAsync(filter.Period, filter.SiteId, actor, http.RequestAborted) is { } report ? new(filter, Sheets(report), report.SiteLabel) : null))
+            http, actors, clock.Today(), "travail-hors-mediation", "Travail hors médiation", async (filter, actor) => await queries.FiguresAsync(filter.Period, filter.SiteId, actor, http.RequestAborted) is { } report ? new(filter, report.SiteLabel, Sheets(report)) : null))
             .RequireAuthorization("HiddenWork");
 
     internal static FigureSheet[] Sheets(HiddenWorkReport report) =>

@@ -24,11 +24,9 @@ public static class FigureDownload
 
         // A site beyond the reader's own may be answered by the year of all sites, which is nothing to compare with.
         var other = file.Filter.Other is { } beside && await read(beside, actor) is { } answered && answered.Filter.IsSameView(beside) ? answered : null;
-        var besideLabel = file.Filter.CompareSiteId is null ? null : other?.About[0];
-        string[] head = [.. Head(title, file.Filter.Period), $"Édité le {Date(today)}", .. file.About];
-        return other is null
-            ? File(http, NameOf(name, file.Filter.Period), head, file.Sheets)
-            : File(http, NameOf(name, file.Filter.Period), [.. head, Versus.Line(file.Filter, besideLabel)], [.. file.Sheets.Select(s => s.Beside(other.Sheets, Versus.Site(besideLabel)))]);
+        var site = file.Filter.CompareSiteId is null ? null : other?.SiteLabel;
+        string?[] head = [.. Head(title, file.Filter.Period), $"Édité le {Date(today)}", file.SiteLabel, file.Legend, other is null ? null : Versus.Line(file.Filter, site)];
+        return File(http, NameOf(name, file.Filter.Period), [.. head.OfType<string>()], other is null ? file.Sheets : [.. file.Sheets.Select(s => s.Beside(other.Sheets, Versus.Site(site)))]);
     }
 
     /// <summary>The right's last word is the query's: somebody without an account sees nothing.</summary>

@@ -4,5 +4,5 @@ namespace InclusionNumerique.Web.Figures;
 
 /// <summary>What is sent as a file.</summary>
 /// <param name="Filter">That was answered: beyond the team not always the one that was asked for.</param>
-/// <param name="About">Of which sites first, and what stands for a count that is not shown.</param>
-public sealed record FigureFile(FigureFilter Filter, IReadOnlyList<FigureSheet> Sheets, params string[] About);
+/// <param name="Legend">What stands for a count that is not shown.</param>
+public sealed record FigureFile(FigureFilter Filter, string SiteLabel, IReadOnlyList<FigureSheet> Sheets, string? Legend = null);

@@ -8,7 +8,7 @@ namespace InclusionNumerique.Web.Figures;
 
 /// <summary>A page of figures of a period and a site, as its address asks for them. <see cref="FigureFrame{TReport}"/> shows it.</summary>
 public abstract class FigurePage<TReport> : DeskPage
-    where TReport : class
+    where TReport : class, IFigureReport
 {
     private FigureFilter? _asked;
     private FigureFilter? _read;
@@ -59,9 +59,6 @@ public abstract class FigurePage<TReport> : DeskPage
 
     /// <summary>The right of the query that reads the figures.</summary>
     protected abstract string Query { get; }
-
-    /// <summary>Of which sites the report is.</summary>
-    protected internal abstract string LabelOf(TReport report);
 
     /// <summary>Beyond the team only whole years of all sites are answered.</summary>
     protected virtual bool HasOutside => false;

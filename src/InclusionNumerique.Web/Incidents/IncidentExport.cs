@@ -10,7 +10,7 @@ public static class IncidentExport
 {
     public static void MapIncidentFigures(this WebApplication app) =>
         app.MapGet($"{IncidentAddress.Figures}/export", (HttpContext http, ActorLoader actors, IncidentQueries queries, TimeProvider clock) => FigureDownload.SendAsync(
-            http, actors, clock.Today(), "incidents", "Incidents", async (filter, actor) => await queries.FiguresAsync(filter.Period, filter.SiteId, actor, http.RequestAborted) is { } report ? new(filter, Sheets(report), report.SiteLabel, $"« {FigureTexts.Small} » : de 1 à {Disclosure.Threshold - 1} demandes") : null))
+            http, actors, clock.Today(), "incidents", "Incidents", async (filter, actor) => await queries.FiguresAsync(filter.Period, filter.SiteId, actor, http.RequestAborted) is { } report ? new(filter, report.SiteLabel, Sheets(report), $"« {FigureTexts.Small} » : de 1 à {Disclosure.Threshold - 1} demandes") : null))
             .RequireAuthorization("IncidentFigures");
 
     internal static FigureSheet[] Sheets(IncidentReport report) =>

@@ -21,9 +21,9 @@ internal static class ReportSheets
     {
         FigurePart.Trainings => OfTrainings(facts),
         FigurePart.Workshops => facts.Workshops is { IsEmpty: false } workshops ? Named("Ateliers", WorkshopExport.Sheets(workshops)) : [],
-        FigurePart.HiddenWork => facts.HiddenWork is { Total.Minutes: > 0 } work ? Named("Hors médiation", HiddenWorkExport.Sheets(work)) : [],
+        FigurePart.HiddenWork => facts.HiddenWork is { IsEmpty: false } work ? Named("Hors médiation", HiddenWorkExport.Sheets(work)) : [],
         FigurePart.Autonomy => facts.Autonomy is { IsEmpty: false } autonomy ? Named("Autonomie", AutonomyExport.Sheets(autonomy)) : [],
-        FigurePart.Incidents => facts.Incidents is { Total.Incidents: > 0 } incidents ? Named("Incidents", IncidentExport.Sheets(incidents)) : [],
+        FigurePart.Incidents => facts.Incidents is { IsEmpty: false } incidents ? Named("Incidents", IncidentExport.Sheets(incidents)) : [],
         _ => facts.Figures is { IsEmpty: false, IsTooSmall: false } figures ? OfFigures(figures, part) : [],
     };
 

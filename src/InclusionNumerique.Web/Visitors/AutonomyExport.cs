@@ -14,7 +14,7 @@ public static class AutonomyExport
     public static void MapAutonomyFigures(this WebApplication app) =>
         app.MapGet($"{Page}/export", (HttpContext http, ActorLoader actors, AutonomyFigureQueries queries, TimeProvider clock) => FigureDownload.SendAsync(
             http, actors, clock.Today(), "autonomie", "Autonomie et progrès",
-            async (filter, actor) => await queries.FiguresAsync(filter, actor, http.RequestAborted) is { } report ? new(report.Filter, Sheets(report), report.SiteLabel, FigureTexts.Masks) : null))
+            async (filter, actor) => await queries.FiguresAsync(filter, actor, http.RequestAborted) is { } report ? new(report.Filter, report.SiteLabel, Sheets(report), FigureTexts.Masks) : null))
             .RequireAuthorization("AutonomyFigures");
 
     internal static FigureSheet[] Sheets(AutonomyReport report) =>

@@ -13,7 +13,7 @@ public static class WorkshopExport
     public static void MapWorkshopFigures(this WebApplication app) =>
         app.MapGet($"{Page}/export", (HttpContext http, ActorLoader actors, WorkshopFigureQueries queries, TimeProvider clock) => FigureDownload.SendAsync(
             http, actors, clock.Today(), "ateliers", "Chiffres des ateliers",
-            async (filter, actor) => await queries.FiguresAsync(filter, actor, http.RequestAborted) is { } report ? new(report.Filter, Sheets(report), report.SiteLabel, FigureTexts.Masks) : null))
+            async (filter, actor) => await queries.FiguresAsync(filter, actor, http.RequestAborted) is { } report ? new(report.Filter, report.SiteLabel, Sheets(report), FigureTexts.Masks) : null))
             .RequireAuthorization("WorkshopFigures");
 
     internal static FigureSheet[] Sheets(WorkshopReport report) =>

@@ -1,3 +1,4 @@
+using InclusionNumerique.Dashboards;
 using InclusionNumerique.Lists;
 
 namespace InclusionNumerique.Activities;
@@ -64,4 +65,7 @@ public sealed record HiddenWorkLine(string Label, int Minutes, int? People)
 
 /// <param name="ReceivedMinutes">Of sessions, at the same sites: what the rest is compared with.</param>
 public sealed record HiddenWorkReport(
-    string SiteLabel, HiddenWorkLine Total, int ReceivedMinutes, IReadOnlyList<HiddenWorkLine> ByType, IReadOnlyList<HiddenWorkLine> BySite, IReadOnlyList<HiddenWorkLine> ByMonth);
+    string SiteLabel, HiddenWorkLine Total, int ReceivedMinutes, IReadOnlyList<HiddenWorkLine> ByType, IReadOnlyList<HiddenWorkLine> BySite, IReadOnlyList<HiddenWorkLine> ByMonth) : IFigureReport
+{
+    public bool IsEmpty => Total.Minutes == 0;
+}

@@ -1,3 +1,5 @@
+using InclusionNumerique.Dashboards;
+
 namespace InclusionNumerique.Incidents;
 
 public sealed record OutageNow(Guid Id, int OrganisationId, string Organisation, DateTimeOffset Since);
@@ -38,4 +40,7 @@ public sealed record IncidentLine(string Label, int Incidents, int Open, int Blo
 public sealed record OutageLine(string Organisation, int Outages, int Minutes, int FailedRequests);
 
 /// <param name="BySite">Every site that the actor sees, those without an incident too.</param>
-public sealed record IncidentReport(string SiteLabel, IncidentLine Total, IReadOnlyList<IncidentLine> BySite, IReadOnlyList<IncidentLine> ByKind, IReadOnlyList<OutageLine> Outages);
+public sealed record IncidentReport(string SiteLabel, IncidentLine Total, IReadOnlyList<IncidentLine> BySite, IReadOnlyList<IncidentLine> ByKind, IReadOnlyList<OutageLine> Outages) : IFigureReport
+{
+    public bool IsEmpty => Total.Incidents == 0;
+}

@@ -13,7 +13,7 @@ namespace InclusionNumerique.Visitors;
 /// <param name="Sites">Of them at each site, those whose level rose. Empty where the moves are hidden, or at one site.</param>
 public sealed record AutonomyReport(
     FigureFilter Filter, string SiteLabel, Figure Passings, Figure People, IReadOnlyList<(HelpLevel Level, Figure Count)> Last, Figure Kiosk, Figure Again, IReadOnlyList<Figure> Moves,
-    IReadOnlyList<IReadOnlyList<Figure>>? Levels, double? Step, IReadOnlyList<ProportionLine> Sites)
+    IReadOnlyList<IReadOnlyList<Figure>>? Levels, double? Step, IReadOnlyList<ProportionLine> Sites) : IFigureReport
 {
     public bool IsEmpty => People.Value == 0;
 

@@ -19,7 +19,7 @@ public sealed record GroupLine(WorkshopKind Kind, int Held, int Cancelled, Figur
 /// <summary>A period's workshops, in sessions and in people, never mixed.</summary>
 /// <param name="Registered">People: those with a file once each, the others once per place.</param>
 /// <param name="People">Who came, counted alike.</param>
-public sealed record WorkshopReport(FigureFilter Filter, string SiteLabel, WorkshopLine Total, Figure Registered, Figure People, IReadOnlyList<WorkshopTable> Tables, IReadOnlyList<GroupLine> Groups)
+public sealed record WorkshopReport(FigureFilter Filter, string SiteLabel, WorkshopLine Total, Figure Registered, Figure People, IReadOnlyList<WorkshopTable> Tables, IReadOnlyList<GroupLine> Groups) : IFigureReport
 {
     public bool IsEmpty => Total is { Held: 0, Cancelled: 0 } && Groups.All(g => g is { Held: 0, Cancelled: 0 });
 }

@@ -12,8 +12,6 @@ public sealed class AutonomyFiguresTests(TestServer server) : FigureTest(server)
 {
     private static readonly DateOnly Day = new(2026, 11, 10);
 
-    private int _codes;
-
     [Fact]
     public async Task A_person_counts_once_at_their_last_answers_and_against_their_first_ones_ever()
     {
@@ -144,20 +142,6 @@ public sealed class AutonomyFiguresTests(TestServer server) : FigureTest(server)
     private async Task AddAsync(int people, int site, params (DateOnly Day, int Score)[] passings)
     {
         await using var db = OpenDb();
-        for (var i = 0; i < people; i++)
-        {
-            var file = new Visitor
-            {
-                Id = Guid.CreateVersion7(), SiteId = site, InstitutionId = 1, Name = "Usager Démo", Code = $"DEM-{_codes++:000}", ConsentVersion = 1, ConsentAt = Now, ConsentById = Mediator.Id, CreatedAt = Now,
-            };
-            db.Add(file);
-            db.Assessments.AddRange(passings.Select(p => new Assessment
-            {
-                Id = Guid.CreateVersion7(), VisitorId = file.Id, GridId = 1, Answers = [2], Score = (short)p.Score, Level = p.Score < 40 ? HelpLevel.Emergency : p.Score < 70 ? HelpLevel.Inclusion : HelpLevel.Skills,
-                IsKioskAlone = p.Score >= 70, At = ParisTime.At(p.Day, new TimeOnly(10, 0)), ById = Mediator.Id,
-            }));
-        }
-
-        await db.SaveChangesAsync(Cancellation);
+        await Assessed.AddAsync(db, site, people, passings);
     }
 }

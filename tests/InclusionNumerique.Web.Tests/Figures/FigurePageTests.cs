@@ -15,7 +15,7 @@ namespace InclusionNumerique.Web.Tests.Figures;
 /// <summary>What stands around the figures says what they are of, whatever the order in which addresses and answers come.</summary>
 public sealed class FigurePageTests : BunitContext
 {
-    private static readonly List<(FigureFilter Filter, TaskCompletionSource<string?> Answer)> Read = [];
+    private static readonly List<(FigureFilter Filter, TaskCompletionSource<AnyReport?> Answer)> Read = [];
 
     public FigurePageTests()
     {
@@ -109,7 +109,7 @@ public sealed class FigurePageTests : BunitContext
 
     private static void WaitForReads(int count) => SpinWait.SpinUntil(() => Read.Count >= count, TimeSpan.FromSeconds(30)).Should().BeTrue();
 
-    private static void Answer(int read, string? told) => Read[read].Answer.SetResult(told);
+    private static void Answer(int read, string? told) => Read[read].Answer.SetResult(told is null ? null : new(told));
 
     private IRenderedComponent<AnyFigures> At(string day)
     {
@@ -121,13 +121,18 @@ public sealed class FigurePageTests : BunitContext
 
     private void Go(string day, string comparison = "non") => Services.GetRequiredService<NavigationManager>().NavigateTo($"/essai?du={day}&au={day}&comparer={comparison}");
 
-    private sealed class AnyFigures : FigurePage<string>
+    private sealed record AnyReport(string Told) : IFigureReport
+    {
+        public string SiteLabel => "Tous les sites";
+
+        public bool IsEmpty => false;
+    }
+
+    private sealed class AnyFigures : FigurePage<AnyReport>
     {
         protected override string Query => "WorkshopFigureQueries.FiguresAsync";
 
-        protected override string LabelOf(string report) => "Tous les sites";
-
-        protected override Task<string?> ReadAsync(FigureFilter filter)
+        protected override Task<AnyReport?> ReadAsync(FigureFilter filter)
         {
             Read.Add((filter, new()));
             return Read[^1].Answer.Task;
@@ -135,13 +140,13 @@ public sealed class FigurePageTests : BunitContext
 
         protected override void BuildRenderTree(RenderTreeBuilder builder)
         {
-            builder.OpenComponent<FigureFrame<string>>(0);
+            builder.OpenComponent<FigureFrame<AnyReport>>(0);
             builder.AddComponentParameter(1, nameof(FigureFrame<>.Page), this);
             builder.AddComponentParameter(2, nameof(FigureFrame<>.Title), "Essai");
             builder.AddComponentParameter(3, nameof(FigureFrame<>.Path), "/essai");
-            builder.AddComponentParameter(4, nameof(FigureFrame<>.Told), Report);
-            builder.AddComponentParameter(5, nameof(FigureFrame<>.Sheets), (Func<string, IReadOnlyList<FigureSheet>>)(told => [new("Essai", ["Ligne", "Nombre"], [["Total", (long)told.Length]]) { Compared = [1] }]));
-            builder.AddComponentParameter(6, nameof(FigureFrame<>.ChildContent), (RenderFragment<string>)(told => body => body.AddMarkupContent(0, $"<p class=\"body\">{told}</p>")));
+            builder.AddComponentParameter(4, nameof(FigureFrame<>.Told), Report?.Told);
+            builder.AddComponentParameter(5, nameof(FigureFrame<>.Sheets), (Func<AnyReport, IReadOnlyList<FigureSheet>>)(report => [new("Essai", ["Ligne", "Nombre"], [["Total", (long)report.Told.Length]]) { Compared = [1] }]));
+            builder.AddComponentParameter(6, nameof(FigureFrame<>.ChildContent), (RenderFragment<AnyReport>)(report => body => body.AddMarkupContent(0, $"<p class=\"body\">{report.Told}</p>")));
             builder.CloseComponent();
         }
     }

@@ -9,9 +9,9 @@ using InclusionNumerique.Dashboards;
 using InclusionNumerique.Reports;
 using InclusionNumerique.Sessions;
 using InclusionNumerique.Tests;
+using InclusionNumerique.Tests.Visitors;
 using InclusionNumerique.Visits;
 using InclusionNumerique.Web.Reports;
-using InclusionNumerique.Web.Tests.Visitors;
 using InclusionNumerique.Web.Ui;
 using Microsoft.EntityFrameworkCore;
 using MiniExcelLibs;
@@ -78,8 +78,9 @@ public sealed class ReportPaperTests(WebApp app)
     public async Task Autonomy_of_a_year_is_in_the_papers_with_what_it_does_not_prove()
     {
         var day = new DateOnly(2017, 3, 7);
-        await Assessed.AddAsync(app, 4, 20, (day.AddDays(-40), 20), (day, 55));
-        await Assessed.AddAsync(app, 6, 30, (day.AddDays(-40), 20), (day, 20));
+        await using var db = TestServer.Open(app.ConnectionString);
+        await Assessed.AddAsync(db, 4, 20, (day.AddDays(-40), 20), (day, 55));
+        await Assessed.AddAsync(db, 6, 30, (day.AddDays(-40), 20), (day, 20));
         var id = await IssueAsync(new(FigureSpan.Year, new(2017, 1, 1), new(2017, 12, 31)), FigurePart.Autonomy);
 
         var (pdf, _) = await DownloadAsync(Role.Observer, ReportAddress.Pdf(id));

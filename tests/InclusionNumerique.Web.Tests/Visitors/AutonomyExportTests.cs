@@ -3,6 +3,7 @@ using System.Text;
 using InclusionNumerique.Access;
 using InclusionNumerique.Data;
 using InclusionNumerique.Tests;
+using InclusionNumerique.Tests.Visitors;
 using Microsoft.EntityFrameworkCore;
 using MiniExcelLibs;
 
@@ -18,9 +19,9 @@ public sealed class AutonomyExportTests(WebApp app)
     public async Task The_tables_of_the_page_are_in_the_file_with_the_base_of_each_share()
     {
         var day = new DateOnly(2019, 5, 7);
-        await Assessed.AddAsync(app, Blosne, 20, (day.AddDays(-40), 20), (day, 55));
-        await Assessed.AddAsync(app, Villejean, 30, (day.AddDays(-40), 20), (day, 20));
-        await Assessed.AddAsync(app, Blosne, 25, (day, 80));
+        await AddAsync(Blosne, 20, (day.AddDays(-40), 20), (day, 55));
+        await AddAsync(Villejean, 30, (day.AddDays(-40), 20), (day, 20));
+        await AddAsync(Blosne, 25, (day, 80));
 
         using var answer = await GetAsync(Role.Coordinator, "?du=2019-05-07&au=2019-05-07&comparer=non");
         var lines = await LinesAsync(answer);
@@ -36,8 +37,8 @@ public sealed class AutonomyExportTests(WebApp app)
     public async Task A_few_people_are_hidden_in_the_file_as_on_the_page_and_the_workbook_says_the_same()
     {
         var day = new DateOnly(2019, 6, 4);
-        await Assessed.AddAsync(app, Blosne, 4, (day.AddDays(-10), 20), (day, 55));
-        await Assessed.AddAsync(app, Blosne, 40, (day.AddDays(-10), 20), (day, 20));
+        await AddAsync(Blosne, 4, (day.AddDays(-10), 20), (day, 55));
+        await AddAsync(Blosne, 40, (day.AddDays(-10), 20), (day, 20));
 
         var lines = await LinesAsync(await GetAsync(Role.Coordinator, "?du=2019-06-04&au=2019-06-04&comparer=non"));
         using var workbook = await GetAsync(Role.Coordinator, "?du=2019-06-04&au=2019-06-04&comparer=non&format=xlsx");
@@ -53,8 +54,8 @@ public sealed class AutonomyExportTests(WebApp app)
     public async Task The_period_before_stands_beside_each_count_and_how_much_it_changed()
     {
         var day = new DateOnly(2019, 7, 2);
-        await Assessed.AddAsync(app, Blosne, 20, (day.AddDays(-1), 80));
-        await Assessed.AddAsync(app, Blosne, 30, (day, 80));
+        await AddAsync(Blosne, 20, (day.AddDays(-1), 80));
+        await AddAsync(Blosne, 30, (day, 80));
 
         var lines = await LinesAsync(await GetAsync(Role.Coordinator, "?du=2019-07-02&au=2019-07-02"));
 
@@ -67,8 +68,8 @@ public sealed class AutonomyExportTests(WebApp app)
     public async Task Another_site_stands_beside_the_one()
     {
         var day = new DateOnly(2019, 8, 6);
-        await Assessed.AddAsync(app, Blosne, 20, (day, 80));
-        await Assessed.AddAsync(app, Villejean, 30, (day, 80));
+        await AddAsync(Blosne, 20, (day, 80));
+        await AddAsync(Villejean, 30, (day, 80));
 
         var lines = await LinesAsync(await GetAsync(Role.Coordinator, $"?du=2019-08-06&au=2019-08-06&site={Blosne}&comparer=site-{Villejean}"));
 
@@ -99,8 +100,8 @@ public sealed class AutonomyExportTests(WebApp app)
 
         var client = app.Anonymous();
         await WebApp.SignInAsync(client, "mediateur4" + DemoData.EmailDomain);
-        await Assessed.AddAsync(app, Blosne, 20, (day, 80));
-        await Assessed.AddAsync(app, Villejean, 30, (day, 80));
+        await AddAsync(Blosne, 20, (day, 80));
+        await AddAsync(Villejean, 30, (day, 80));
 
         using var answer = await client.GetAsync($"/autonomie/chiffres/export?du=2019-09-03&au=2019-09-03&site={Blosne}&comparer=site-{Villejean}", WebApp.Cancellation);
         (await LinesAsync(answer)).Should().Contain("Personnes évaluées;Personnes évaluées;20").And.NotContain(l => l.Contains("aux mêmes dates", StringComparison.Ordinal));
@@ -129,4 +130,10 @@ public sealed class AutonomyExportTests(WebApp app)
 
     private static async Task<string[]> LinesAsync(HttpResponseMessage answer) =>
         Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync(WebApp.Cancellation)).TrimStart('\ufeff').Split("\r\n");
+
+    private async Task AddAsync(int site, int people, params (DateOnly Day, int Score)[] passings)
+    {
+        await using var db = TestServer.Open(app.ConnectionString);
+        await Assessed.AddAsync(db, site, people, passings);
+    }
 }

@@ -1,19 +1,17 @@
 using InclusionNumerique.Data;
 using InclusionNumerique.Sessions;
-using InclusionNumerique.Tests;
 using InclusionNumerique.Visitors;
 
-namespace InclusionNumerique.Web.Tests.Visitors;
+namespace InclusionNumerique.Tests.Visitors;
 
 /// <summary>People with a file who answered to the common grid.</summary>
-internal static class Assessed
+public static class Assessed
 {
     private static int _codes;
 
     /// <param name="passings">Of each of them.</param>
-    public static async Task AddAsync(WebApp app, int site, int people, params (DateOnly Day, int Score)[] passings)
+    public static async Task AddAsync(InclusionDb db, int site, int people, params (DateOnly Day, int Score)[] passings)
     {
-        await using var db = TestServer.Open(app.ConnectionString);
         foreach (var id in Enumerable.Range(0, people).Select(_ => Guid.CreateVersion7()))
         {
             db.Add(new Visitor
@@ -28,6 +26,6 @@ internal static class Assessed
             }));
         }
 
-        await db.SaveChangesAsync(WebApp.Cancellation);
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 }
