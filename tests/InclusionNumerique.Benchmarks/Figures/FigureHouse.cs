@@ -66,8 +66,16 @@ internal static class FigureHouse
     public static async Task AddLoopAsync(InclusionDb db, CancellationToken cancellation)
     {
         await DemoDataPartners.AddAsync(db, DateTimeOffset.UtcNow, cancellation);
+        await AddAsync(db, [Appointments, Orientations], cancellation);
+    }
+
+    /// <summary>Files, and answers to the common grid at one visit in five of who has one.</summary>
+    public static Task AddGridAsync(InclusionDb db, CancellationToken cancellation) => AddAsync(db, [Files, Answers], cancellation);
+
+    private static async Task AddAsync(InclusionDb db, string[] statements, CancellationToken cancellation)
+    {
         await db.Database.OpenConnectionAsync(cancellation);
-        foreach (var sql in new[] { "SET session_replication_role = replica", Appointments, Orientations, "RESET session_replication_role" })
+        foreach (string sql in (string[])["SET session_replication_role = replica", .. statements, "RESET session_replication_role"])
         {
             await db.Database.ExecuteSqlRawAsync(sql, cancellation);
         }
@@ -85,6 +93,18 @@ internal static class FigureHouse
             'Banc', false, recorded_by_id, 1 + hash % 2, arrived_at - (hash % 30) * interval '1 day', 0
         FROM (SELECT *, abs(hashtext(id::text)) AS hash FROM visits WHERE origin = 2 AND state = 2) AS visit
         JOIN LATERAL (VALUES (5, true), (6, hash % 5 = 0), (7, hash % 5 = 1), (8, hash % 7 = 0)) AS made (state, is_made) ON is_made
+        """;
+
+    private const string Files = """
+        INSERT INTO visitors (id, site_id, name, code, consent_version, consent_at, consent_by_id, is_shared, created_at)
+        SELECT visitor_id, site_id, 'Usager Démo', lpad(to_hex(row_number() OVER ()), 7, '0'), 1, arrived_at, recorded_by_id, false, arrived_at
+        FROM (SELECT DISTINCT ON (visitor_id) * FROM visits WHERE visitor_id IS NOT NULL ORDER BY visitor_id, arrived_at) AS first
+        """;
+
+    private const string Answers = """
+        INSERT INTO assessments (id, visitor_id, grid_id, answers, score, level, is_kiosk_alone, at, by_id)
+        SELECT md5(id::text || 'g')::uuid, visitor_id, (SELECT min(id) FROM assessment_grids), ARRAY[2]::smallint[], hash / 5 % 101, 1 + hash / 5 % 3, hash / 5 % 4 = 0, arrived_at, recorded_by_id
+        FROM (SELECT *, abs(hashtext(id::text)) AS hash FROM visits) AS visits WHERE visitor_id IS NOT NULL AND hash % 5 = 0
         """;
 
     // One visit in twenty leads elsewhere; most came and were helped, some were sent to the wrong place, those of the last days are still expected.

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using InclusionNumerique.Access;
 using InclusionNumerique.Dashboards;
 using InclusionNumerique.Data;
+using InclusionNumerique.Visitors;
 using InclusionNumerique.Visits;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,14 +21,14 @@ internal static class FiguresCommand
     public static Command Command { get; } = new(
         "figures",
         "Dashboards on kept counts against the best plain SQL on the rows, and what the counts cost.",
-        "figures [--visits 1000000] [--rounds 5] [--seconds 10] [--house FOLDER, kept, and measured again without being made] [--parts pages,outside,crowd,marks]",
+        "figures [--visits 1000000] [--rounds 5] [--seconds 10] [--house FOLDER, kept, and measured again without being made] [--parts pages,grid,outside,crowd,marks]",
         RunAsync);
 
     private static async Task RunAsync(Options options, CancellationToken cancellation)
     {
         var (visits, rounds, seconds) = (options.Number("visits", 1_000_000, 1_000, 20_000_000), options.Number("rounds", 5, 1, 100), options.Number("seconds", 10, 1, 600));
         var house = options.Text("house", "");
-        var parts = options.Text("parts", "pages,outside,crowd,marks").Split(',');
+        var parts = options.Text("parts", "pages,grid,outside,crowd,marks").Split(',');
         options.RefuseUnread();
         var folder = house.Length > 0 ? Directory.CreateDirectory(house).FullName : Directory.CreateTempSubdirectory("inclusion-bench-").FullName;
         await using (var postgres = await LocalPostgres.StartAsync(folder, durable: true, cancellation))
@@ -42,6 +43,7 @@ internal static class FiguresCommand
                 await (part switch
                 {
                     "pages" => PagesAsync(services, db, rounds, cancellation),
+                    "grid" => GridAsync(services, db, rounds, cancellation),
                     "outside" => OutsideAsync(services.GetRequiredService<FigureQueries>(), rounds, cancellation),
                     "crowd" => crowd.TogetherAsync(cancellation),
                     "marks" => crowd.LoggingAsync(db, rounds, cancellation),
@@ -119,6 +121,34 @@ internal static class FiguresCommand
         }
 
         MarkdownTable.Print(["figures, compared with the period before", "page, ms", "kept counts, ms", "from the rows, ms", "rows / kept", "page from the rows / page"], rows);
+    }
+
+    // Autonomy is read from the answers: how far behind the page of kept counts that leaves it.
+    private static async Task GridAsync(ServiceProvider services, InclusionDb db, int rounds, CancellationToken cancellation)
+    {
+        if (!await db.Assessments.AnyAsync(cancellation))
+        {
+            await FigureHouse.AddGridAsync(db, cancellation);
+        }
+
+        var (figures, autonomy) = (services.GetRequiredService<FigureQueries>(), services.GetRequiredService<AutonomyFigureQueries>());
+        var today = TimeProvider.System.Today();
+        List<string[]> rows = [];
+        foreach (var (name, span, site) in new (string, FigureSpan, int?)[] { ("a month, one site", FigureSpan.Month, 4), ("twelve months, all sites", FigureSpan.TwelveMonths, null) })
+        {
+            var filter = new FigureFilter(FigurePeriod.Of(span, today.AddMonths(-1), today), site, Comparison.None);
+            var (page, grid) = (new List<double>(), new List<double>());
+            for (var round = -CompiledReadings / 10; round < rounds; round++)
+            {
+                await TimedAsync(round < 0 ? [] : page, () => figures.FiguresAsync(filter, Coordinator, cancellation));
+                await TimedAsync(round < 0 ? [] : grid, () => autonomy.FiguresAsync(filter, Coordinator, cancellation));
+            }
+
+            rows.Add([name, $"{Median(page):0.0}", $"{Median(grid):0.0}", MarkdownTable.Ratio(Median(grid), Median(page))]);
+        }
+
+        Console.WriteLine($"{await db.Assessments.CountAsync(cancellation):N0} passings of the grid by {await db.Assessments.Select(a => a.VisitorId).Distinct().CountAsync(cancellation):N0} people.");
+        MarkdownTable.Print(["autonomy, not compared", "page of all figures, ms", "page of autonomy, ms", "ratio"], rows);
     }
 
     // What leaves the team is decided over all the views of the year, or of the quarter.
