@@ -1,6 +1,7 @@
 using InclusionNumerique.Dashboards;
 using InclusionNumerique.Incidents;
 using InclusionNumerique.Openings;
+using Microsoft.EntityFrameworkCore;
 
 namespace InclusionNumerique.Tests.Incidents;
 
@@ -78,6 +79,21 @@ public sealed class IncidentQueriesTests(TestServer server) : IncidentTest(serve
         (await Queries.FiguresAsync(new(FigureSpan.Day, Today, Today), Blosne, Mediator, Cancellation))!.Total.LostMinutes.Should().Be(60);
         (await Queries.FiguresAsync(new(FigureSpan.Free, Today.AddDays(-1), Today), Blosne, Mediator, Cancellation))!.Total.LostMinutes.Should().Be(120);
         (await Queries.FiguresAsync(new(FigureSpan.Free, Today.AddDays(-9), Today.AddDays(-3)), Blosne, Mediator, Cancellation))!.Total.Incidents.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_site_that_was_closed_since_keeps_its_incidents()
+    {
+        await ReportAsync(IncidentKind.Printer, new(9, 0));
+        await using (var db = OpenDb())
+        {
+            await db.Sites.Where(s => s.Id == Blosne).ExecuteUpdateAsync(s => s.SetProperty(x => x.IsActive, false), Cancellation);
+        }
+
+        var report = (await Queries.FiguresAsync(Month, Blosne, Coordinator, Cancellation))!;
+
+        (report.SiteLabel, report.Total.Incidents).Should().Be(("Blosne", 1));
+        (await Queries.FiguresAsync(Month, null, Coordinator, Cancellation))!.Total.Incidents.Should().Be(1);
     }
 
     [Fact]
